@@ -1,0 +1,104 @@
+"""What the pipeline has to say about a source: values, never exceptions."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TypeAlias
+
+from pipeline.location import Location
+
+
+class Severity(Enum):
+    """How grave a diagnostic is; the values order them."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case word that is printed."""
+        return self.name.lower()
+
+
+class Code(StrEnum):
+    """The catalogue of diagnostics; the value is the name that users see."""
+
+    FRONT_MATTER_UNREADABLE = "front-matter-unreadable"
+    SOURCE_EMPTY = "source-empty"
+    IMAGE_MISSING = "image-missing"
+    IMAGE_UNREADABLE = "image-unreadable"
+    IMAGE_OUTSIDE = "image-outside"
+    LINK_TARGET_MISSING = "link-target-missing"
+    IDENTIFIER_DUPLICATE = "identifier-duplicate"
+    ALTERNATIVE_MISSING = "alternative-missing"
+    HEADING_LEVEL_SKIPPED = "heading-level-skipped"
+    HEADING_EMPTY = "heading-empty"
+    KEY_UNKNOWN = "key-unknown"
+    VALUE_INVALID = "value-invalid"
+    MARKUP_DROPPED = "markup-dropped"
+    LINK_UNSAFE = "link-unsafe"
+    CHARACTER_DROPPED = "character-dropped"
+    NESTING_TOO_DEEP = "nesting-too-deep"
+    NOTE_UNDEFINED = "note-undefined"
+    NOTE_UNUSED = "note-unused"
+    NOTE_DUPLICATE = "note-duplicate"
+    GLYPH_MISSING = "glyph-missing"
+    TABLE_TOO_WIDE = "table-too-wide"
+    LINE_OVERFULL = "line-overfull"
+    CONTENTS_DUPLICATE = "contents-duplicate"
+    NUMBERS_GAP = "numbers-gap"
+
+
+_ERRORS = frozenset(
+    {
+        Code.FRONT_MATTER_UNREADABLE,
+        Code.SOURCE_EMPTY,
+        Code.IMAGE_MISSING,
+        Code.IMAGE_UNREADABLE,
+        Code.IMAGE_OUTSIDE,
+        Code.LINK_TARGET_MISSING,
+        Code.IDENTIFIER_DUPLICATE,
+    }
+)
+_NOTES = frozenset({Code.CONTENTS_DUPLICATE, Code.NUMBERS_GAP})
+
+
+def severity_of(code: Code) -> Severity:
+    """Give the severity of a code."""
+    if code in _ERRORS:
+        return Severity.ERROR
+    return Severity.NOTE if code in _NOTES else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One sentence about one place of a source, with a hint where it helps.
+
+    The message starts in lower case and ends without a full stop.
+    """
+
+    code: Code
+    message: str
+    location: Location
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return severity_of(self.code)
+
+    def __str__(self) -> str:
+        """Print as `file:12: warning: message [code]`, the hint on a line of its own."""
+        line = f"{self.location}: {self.severity.word}: {self.message} [{self.code.value}]"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+
+Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+
+
+def in_source_order(diagnostics: Diagnostics) -> Diagnostics:
+    """Sort by file, line and column; equal ones are said once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(
+        sorted(unique, key=lambda d: (d.location.file, d.location.line, d.location.column))
+    )

@@ -1,0 +1,1 @@
+"""From verified editions to a release."""

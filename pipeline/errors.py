@@ -1,0 +1,51 @@
+"""Errors of the surroundings: what no change of the text can cure.
+
+::
+
+    PipelineError                  5
+    ├── UsageError                 2   the command line asks for what does not exist
+    │   ├── FormatUnknownError     2   no exporter of that name
+    │   └── NameTakenError         2   two publications would have one file name
+    ├── SourceError                5   missing, not readable, not UTF-8, no chapters in it
+    ├── OutputError                5   the folder or file cannot be written
+    ├── EditionError               4   a finished file cannot be read back
+    └── PluginError                5   an exporter is broken, missing or has two owners
+"""
+
+
+class PipelineError(Exception):
+    """The surroundings' trouble, in one sentence that says what to do."""
+
+    exit_code = 5
+
+
+class UsageError(PipelineError):
+    """The command line asks for what does not exist."""
+
+    exit_code = 2
+
+
+class FormatUnknownError(UsageError):
+    """No installed exporter has that name."""
+
+
+class NameTakenError(UsageError):
+    """Two publications would be written to one file name."""
+
+
+class SourceError(PipelineError):
+    """A source is missing, unreadable or not UTF-8."""
+
+
+class OutputError(PipelineError):
+    """An edition cannot be written where it is wanted."""
+
+
+class EditionError(PipelineError):
+    """A finished edition is missing or cannot be read back."""
+
+    exit_code = 4
+
+
+class PluginError(PipelineError):
+    """An installed exporter cannot be used."""

@@ -1,0 +1,1 @@
+"""Blocks and inlines as XHTML, shared by the formats that are made of it."""

@@ -1,0 +1,1 @@
+"""The document model: nodes, metadata, documents and publications; no format, no library."""

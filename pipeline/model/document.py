@@ -1,0 +1,23 @@
+"""A document: what a reader makes of a source, before the passes."""
+
+from dataclasses import dataclass, field
+
+from pipeline.location import NOWHERE, Location
+from pipeline.model.metadata import Metadata, Settings
+from pipeline.model.nodes import Block, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The tree of a source, with what its front matter says.
+
+    `notes` are the definitions in the order of the source. `location` is the source's first
+    line; `folder` (an absolute path) is where images and includes are looked for.
+    """
+
+    metadata: Metadata
+    settings: Settings
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    folder: str = ""
+    location: Location = field(default=NOWHERE, compare=False, repr=False)

@@ -1,0 +1,48 @@
+"""What is said about a publication, and how it wants to be made."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The bibliographic part.
+
+    `language` is a BCP 47 tag. `date` is the author's text, ISO 8601 where it can be one.
+    `identifier` is a URN, ISBN or URL. Empty means: not given. After `prepare` title, language
+    and identifier are never empty.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    language: str = "en"
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    rights: str = ""
+    publisher: str = ""
+    identifier: str = ""
+    version: str = ""
+    cover_image: str = ""
+
+
+class Kind(Enum):
+    """What a publication is: decides its title page and where chapters begin."""
+
+    ARTICLE = "article"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the author wants the publication made: the same in every edition."""
+
+    kind: Kind = Kind.ARTICLE
+    number_sections: bool = False
+    number_depth: int = 3
+    toc: bool = True
+    toc_depth: int = 2
+    smart: bool = True
+    page_size: str = "a4"
+    theme: str = "report"

@@ -1,0 +1,103 @@
+"""A publication: a document of which everything is decided. Exporters take nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model.metadata import Metadata, Settings
+from pipeline.model.nodes import Block, Heading, Note
+from pipeline.model.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what stands under it, and the sections below it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One heading of the outline.
+
+    `level` counts from 1, `number` is "" for a heading without one, `text` is plain.
+    """
+
+    level: int
+    number: str
+    text: str
+    identifier: str
+    entries: tuple["OutlineEntry", ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Number and text as one string, as a bookmark shows them."""
+        return f"{self.number} {self.text}" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that editions carry.
+
+    `name` is a unique, plain file name (`bridge.png`); `width` and `height` are in pixels and
+    `resolution` in pixels an inch (72 where the file does not say).
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    width: int
+    height: int
+    resolution: float = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that the editions say.
+
+    `title_identifier` is the anchor of the title ("" where none is needed). `preamble` is what
+    stands before the first heading. A top-level section is a chapter. `contents` is the outline
+    down to `toc-depth`, or empty where no contents are wanted; bookmarks and nav show
+    `bookmarks`, which is the outline to the same depth whether or not contents are shown.
+    `notes` are in the order of their first references. `date` is the date as readers see it,
+    in their language. `timestamp` is seconds since 1970-01-01T00:00Z, the only time that an
+    edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal.
+    """
+
+    metadata: Metadata
+    settings: Settings
+    words: Words
+    preamble: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    outline: tuple[OutlineEntry, ...]
+    bookmarks: tuple[OutlineEntry, ...]
+    contents: tuple[OutlineEntry, ...]
+    notes: tuple[Note, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    title_identifier: str = ""
+    date: str = ""
+    timestamp: int | None = None
+    digest: str = ""
+
+
+def flatten_outline(entries: tuple[OutlineEntry, ...]) -> Iterator[OutlineEntry]:
+    """Yield the entries of a tree in reading order."""
+    for entry in entries:
+        yield entry
+        yield from flatten_outline(entry.entries)
+
+
+def section_blocks(section: Section) -> Iterator[Block]:
+    """Yield a section's heading and blocks, then those of its subsections, in reading order."""
+    yield section.heading
+    yield from section.blocks
+    for child in section.sections:
+        yield from section_blocks(child)
+
+
+def body_blocks(publication: Publication) -> Iterator[Block]:
+    """Yield every top-level block of a publication in reading order."""
+    yield from publication.preamble
+    for section in publication.sections:
+        yield from section_blocks(section)

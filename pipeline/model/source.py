@@ -1,0 +1,18 @@
+"""The text of a source, as the project hands it to a reader."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a source.
+
+    `label` is its name as diagnostics print it; `text` is decoded, with `\\n` line ends and no
+    byte-order mark; `folder` is the absolute path of the folder that images are looked for in;
+    `stem` is the file's name without its ending, the title's last resort.
+    """
+
+    label: str
+    text: str
+    folder: str
+    stem: str

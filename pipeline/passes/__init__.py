@@ -1,0 +1,1 @@
+"""The passes: everything that editions share is decided here, once."""

@@ -1,0 +1,1 @@
+"""What a source is: a file, or a folder that holds one."""

@@ -1,0 +1,1 @@
+"""Readers: source text becomes a Document. The only folder that imports a Markdown library."""

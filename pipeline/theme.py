@@ -1,0 +1,179 @@
+"""What the editions share in looks: page, type scale, colours, families. All lengths in points."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+MM = 72 / 25.4
+
+
+class Generic(Enum):
+    """The three families of a theme, by CSS's words."""
+
+    SERIF = "serif"
+    SANS = "sans-serif"
+    MONO = "monospace"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A type family: the name that it has, the package that holds its files, and its stand-ins.
+
+    `package` is the import name of a font package; `stand_ins` are families that readers'
+    machines are likely to have.
+    """
+
+    name: str
+    package: str
+    stand_ins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """A page and its margins, in points."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    @property
+    def measure(self) -> float:
+        """The width of the text, in points."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one kind of paragraph looks.
+
+    `size`, `leading`, `before` and `after` in points; of two spaces that meet, the larger counts.
+    `colour` is six hexadecimal digits. `weight` is 400 (regular), 600 or 700.
+    """
+
+    family: Generic
+    size: float
+    leading: float
+    before: float = 0.0
+    after: float = 0.0
+    weight: int = 400
+    italic: bool = False
+    colour: str = "1a1a1a"
+    justified: bool = False
+    hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours by their use, six hexadecimal digits each; text on its ground has 4.5:1 or more."""
+
+    text: str = "1a1a1a"
+    muted: str = "595959"
+    accent: str = "1f3a5f"
+    link: str = "1a4f8b"
+    rule: str = "b8bec6"
+    shade: str = "f4f5f7"
+
+
+def _heading_styles() -> tuple[TextStyle, ...]:
+    accent = Colours().accent
+    sizes = ((17.0, 21.0, 24.0, 8.0), (13.5, 17.0, 17.0, 5.0), (11.5, 15.0, 13.0, 4.0))
+    upper = [
+        TextStyle(Generic.SANS, size, leading, before, after, weight=600, colour=accent)
+        for size, leading, before, after in sizes
+    ]
+    lower = TextStyle(Generic.SANS, 10.5, 14.5, 11.0, 3.0, weight=600, colour=accent)
+    return (*upper, lower, replace(lower, italic=True), replace(lower, weight=400, italic=True))
+
+
+def _contents_styles() -> tuple[TextStyle, ...]:
+    first = TextStyle(Generic.SANS, 10.5, 15.0, 5.0, 0.0, weight=600)
+    other = TextStyle(Generic.SANS, 10.0, 14.5, 0.0, 0.0)
+    return (first, other, other, other, other, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The looks that every edition is made from.
+
+    Tuples of styles run from level 1 to level 6. `indent` is how far a list, a quote or a
+    contents level is moved in, in points.
+    """
+
+    name: str = "report"
+    page: PageShape = field(
+        default_factory=lambda: PageShape(210 * MM, 297 * MM, 72.0, 76.0, 82.0, 82.0)
+    )
+    serif: Family = Family(
+        "Source Serif 4", "fontpkg_source_serif_4", ("Source Serif Pro", "Cambria", "Georgia")
+    )
+    sans: Family = Family(
+        "Source Sans 3", "fontpkg_source_sans_3", ("Source Sans Pro", "Calibri", "Arial")
+    )
+    mono: Family = Family(
+        "Source Code Pro", "fontpkg_source_code_pro", ("Consolas", "Menlo", "Courier New")
+    )
+    colours: Colours = field(default_factory=Colours)
+    body: TextStyle = TextStyle(
+        Generic.SERIF, 10.5, 15.0, 0.0, 7.5, justified=True, hyphenated=True
+    )
+    title: TextStyle = TextStyle(
+        Generic.SANS, 25.0, 30.0, 0.0, 6.0, weight=600, colour=Colours().accent
+    )
+    subtitle: TextStyle = TextStyle(
+        Generic.SERIF, 14.0, 19.0, 0.0, 10.0, italic=True, colour=Colours().muted
+    )
+    byline: TextStyle = TextStyle(Generic.SANS, 10.5, 15.0, 0.0, 0.0, colour=Colours().muted)
+    contents_title: TextStyle = TextStyle(
+        Generic.SANS, 13.5, 17.0, 22.0, 6.0, weight=600, colour=Colours().accent
+    )
+    contents: tuple[TextStyle, ...] = field(default_factory=_contents_styles)
+    headings: tuple[TextStyle, ...] = field(default_factory=_heading_styles)
+    rubric: TextStyle = TextStyle(
+        Generic.SANS, 10.5, 14.5, 8.0, 3.0, weight=600, colour=Colours().accent
+    )
+    quote: TextStyle = TextStyle(
+        Generic.SERIF, 10.5, 15.0, 0.0, 7.5, justified=True, hyphenated=True, colour="333333"
+    )
+    code: TextStyle = TextStyle(Generic.MONO, 8.8, 12.5, 4.0, 9.0)
+    cell: TextStyle = TextStyle(Generic.SANS, 9.3, 12.8)
+    header_cell: TextStyle = TextStyle(Generic.SANS, 9.3, 12.8, weight=600)
+    caption: TextStyle = TextStyle(Generic.SANS, 9.0, 12.5, 5.0, 10.0, colour=Colours().muted)
+    note: TextStyle = TextStyle(Generic.SERIF, 8.6, 11.5, 0.0, 2.0, justified=True, hyphenated=True)
+    running: TextStyle = TextStyle(Generic.SANS, 8.5, 11.0, colour=Colours().muted)
+    code_scale: float = 0.92
+    indent: float = 18.0
+
+    def family(self, generic: Generic) -> Family:
+        """Give the family that stands for a generic one."""
+        return {Generic.SERIF: self.serif, Generic.SANS: self.sans, Generic.MONO: self.mono}[
+            generic
+        ]
+
+
+PAGE_SIZES = {
+    "a4": (210 * MM, 297 * MM),
+    "a5": (148 * MM, 210 * MM),
+    "b5": (176 * MM, 250 * MM),
+    "letter": (612.0, 792.0),
+    "legal": (612.0, 1008.0),
+}
+THEMES = {"report": Theme()}
+
+
+def theme_for(name: str, page_size: str) -> Theme:
+    """Give a theme on a page; both names are known ones (`THEMES`, `PAGE_SIZES`)."""
+    theme = THEMES[name]
+    width, height = PAGE_SIZES[page_size]
+    scale = min(1.0, width / theme.page.width)
+    page = replace(
+        theme.page,
+        width=width,
+        height=height,
+        top=theme.page.top * scale,
+        bottom=theme.page.bottom * scale,
+        left=theme.page.left * scale,
+        right=theme.page.right * scale,
+    )
+    return replace(theme, page=page)

@@ -1,0 +1,146 @@
+"""Faces: one weight and slope of a family, from a font package's files, by HarfBuzz."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from pipeline.errors import PluginError
+from pipeline.theme import Family
+
+THOUSAND = 1000
+_REGULAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMetrics:
+    """Vertical measures and looks of a face, in thousandths of the type size and degrees."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    x_height: float
+    italic_angle: float
+    bounding_box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One weight and slope of a family.
+
+    `name` is its PostScript name. `variations` pins the axes of a variable font. `font` is
+    HarfBuzz's, scaled so that all its lengths are thousandths of the type size. Compared by
+    identity: there is one Face for one name (see `load_face`).
+    """
+
+    name: str
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+    fixed_pitch: bool
+    serif: bool
+    variations: Mapping[str, float]
+    metrics: FaceMetrics
+    font: hb.Font
+
+    def glyph_for(self, character: str) -> int:
+        """Give the glyph of a character by the face's character map; 0 where it has none."""
+        return self.font.get_nominal_glyph(ord(character)) or 0
+
+    def advance(self, glyph: int) -> float:
+        """Give a glyph's unkerned width in thousandths of the type size."""
+        return float(self.font.get_glyph_h_advance(glyph))
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """Give a static TrueType file with these glyphs only, under their old numbers."""
+        subset = hb.SubsetInput()
+        subset.glyph_set.set(set(glyphs) | {0})
+        subset.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        subset.layout_feature_tag_set.clear()
+        for axis, value in self.variations.items():
+            subset.pin_axis_location(self.font.face, axis, value)
+        return bytes(hb.subset(self.font.face, subset).blob.data)
+
+
+_STATIC_WEIGHTS = {300: "Light", 400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+
+
+@cache
+def load_face(family: Family, weight: int, italic: bool, optical: float = 0.0) -> Face:  # noqa: FBT001 - a slope
+    """Give a family's face of a weight (100 to 900) and slope.
+
+    `optical` is the size in points that an optical-size axis is set for; 0 leaves its default.
+    Raises PluginError where the family's package is not installed or lacks the face.
+    """
+    path = _face_file(family, weight, italic=italic)
+    face = hb.Face(hb.Blob.from_file_path(str(path)))
+    axes = {axis.tag: (axis.min_value, axis.max_value) for axis in face.axis_infos}
+    wanted = {"wght": float(weight), "opsz": optical} if optical else {"wght": float(weight)}
+    variations = {
+        tag: min(max(value, axes[tag][0]), axes[tag][1])
+        for tag, value in wanted.items()
+        if tag in axes
+    }
+    font = hb.Font(face)
+    font.scale = (THOUSAND, THOUSAND)
+    if variations:
+        font.set_variations(variations)
+    optical_part = f"-Opsz{optical:g}".replace(".", "_") if "opsz" in variations else ""
+    slope = "Italic" if italic else ""
+    return Face(
+        name=f"{family.name.replace(' ', '')}-{weight}{slope}{optical_part}",
+        family=family.name,
+        path=path,
+        weight=weight,
+        italic=italic,
+        fixed_pitch=font.get_glyph_h_advance(font.get_nominal_glyph(ord("i")) or 0)
+        == font.get_glyph_h_advance(font.get_nominal_glyph(ord("M")) or 0),
+        serif="serif" in family.name.lower(),
+        variations=variations,
+        metrics=_metrics(font),
+        font=font,
+    )
+
+
+def _face_file(family: Family, weight: int, *, italic: bool) -> Path:
+    spec = find_spec(family.package)
+    if spec is None or not spec.submodule_search_locations:
+        raise PluginError(
+            f"the font package {family.package.replace('_', '-')} is not installed; "
+            f"`pip install {family.package.replace('_', '-')}` brings it"
+        )
+    files = sorted(Path(spec.submodule_search_locations[0]).rglob("*.ttf"))
+    slope = "Italic" if italic else ""
+    stem = family.name.replace(" ", "")
+    cut = "" if italic and weight == _REGULAR else _STATIC_WEIGHTS.get(weight, "")
+    names = (
+        rf"{stem}{'-Italic' if italic else ''}\[[^\]]*\]",
+        rf"{stem}-{cut}{slope}",
+    )
+    for name in names:
+        for file in files:
+            if re.fullmatch(name, file.stem):
+                return file
+    raise PluginError(f"{family.package.replace('_', '-')} holds no {family.name} {weight} {slope}")
+
+
+def _metrics(font: hb.Font) -> FaceMetrics:
+    extents = font.get_font_extents("ltr")
+    ascent, descent = float(extents.ascender), float(extents.descender)
+
+    def position(tag: hb.OTMetricsTag) -> float:
+        return float(font.get_metric_position_with_fallback(tag))
+
+    return FaceMetrics(
+        ascent=ascent,
+        descent=descent,
+        cap_height=position(hb.OTMetricsTag.CAP_HEIGHT),
+        x_height=position(hb.OTMetricsTag.X_HEIGHT),
+        italic_angle=float(font.get_style_value(hb.StyleTag.SLANT_ANGLE)),
+        bounding_box=(-THOUSAND, descent, 2.0 * THOUSAND, ascent),
+    )

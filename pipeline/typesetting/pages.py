@@ -1,0 +1,235 @@
+"""What typesetting yields: pages of placed things, and the structure that they belong to.
+
+Pure data, no PDF in it. Lengths are points; the origin of a page is its lower left corner and y
+grows upwards, as in PDF. What is drawn belongs to a `Content` of the structure tree, or to none:
+then it is an artifact (running headers, rules, backgrounds, page numbers, repeated table headers).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TypeAlias
+
+from pipeline.diagnostics import Diagnostics
+from pipeline.typesetting.fonts import Face
+
+
+class Role(Enum):
+    """What an element of the structure is, in words of the model."""
+
+    DOCUMENT = auto()
+    TITLE = auto()
+    SUBTITLE = auto()
+    BYLINE = auto()
+    CONTENTS = auto()
+    CONTENTS_TITLE = auto()
+    CONTENTS_ENTRY = auto()
+    SECTION = auto()
+    HEADING = auto()
+    RUBRIC = auto()
+    PARAGRAPH = auto()
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE_SPAN = auto()
+    LINK = auto()
+    CROSS_REFERENCE = auto()
+    NOTE_REFERENCE = auto()
+    NOTE = auto()
+    NOTE_MARK = auto()
+    CODE_BLOCK = auto()
+    QUOTE = auto()
+    LIST = auto()
+    LIST_ITEM = auto()
+    LIST_LABEL = auto()
+    LIST_BODY = auto()
+    TABLE = auto()
+    TABLE_HEAD = auto()
+    TABLE_BODY = auto()
+    TABLE_ROW = auto()
+    HEADER_CELL = auto()
+    CELL = auto()
+    FIGURE = auto()
+    IMAGE = auto()
+    CAPTION = auto()
+
+
+@dataclass(eq=False, slots=True)
+class Content:
+    """A stretch of drawn content, a leaf of the structure.
+
+    It may be drawn in several pieces (lines, pages); all of them together are its place in the
+    reading order. Compared by identity.
+    """
+
+    element: "Element"
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """A node of the structure tree; `children` stand in reading order.
+
+    `level` is a heading's or contents entry's depth from 1; `identifier` the anchor of a heading,
+    note or title; `alternative` an image's text; `url` a LINK's destination and `target` the
+    identifier that a CROSS_REFERENCE, NOTE_REFERENCE, NOTE_MARK or contents entry leads to;
+    `description` what a link's annotation says of itself (its words); `ordered` tells a numbered
+    list; `language` a BCP 47 tag where it differs from the publication's. A title, heading and
+    contents entry are one element each, and its links are elements inside it.
+    """
+
+    role: Role
+    children: list["Element | Content"] = field(default_factory=list)
+    level: int = 0
+    identifier: str = ""
+    alternative: str = ""
+    url: str = ""
+    target: str = ""
+    description: str = ""
+    ordered: bool = False
+    language: str = ""
+
+    def add(self, child: "Element") -> "Element":
+        """Append a child and give it back."""
+        self.children.append(child)
+        return child
+
+    def content(self) -> Content:
+        """Append a new leaf and give it back."""
+        leaf = Content(self)
+        self.children.append(leaf)
+        return leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of a face.
+
+    `text` is what it stands for (a ligature: several characters; a further glyph of a cluster:
+    none; the hyphen at a line's end: U+00AD). `advance`, `dx` and `dy` are in thousandths of the
+    type size, kerning included.
+    """
+
+    index: int
+    text: str
+    advance: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapedWord:
+    """A word or a piece of one, shaped; shared between all lines that hold it.
+
+    Compared by identity, so that a writer may keep what it made of a word in a dictionary.
+    `width` is in thousandths of the type size.
+    """
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The characters that the word stands for."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one face, size and colour on one baseline, with equal spaces between them.
+
+    `x` and `y` are where the baseline begins. `space` is the width of each space in points.
+    `space_after` tells that a space follows the last word in the text (also at a line's end,
+    where it shows nothing): written texts thus join to what the source says. `content` is None
+    for artifacts.
+    """
+
+    content: Content | None
+    x: float
+    y: float
+    words: tuple[ShapedWord, ...]
+    size: float
+    colour: str
+    space: float = 0.0
+    space_after: bool = False
+
+    @property
+    def face(self) -> Face:
+        """The face of all words of the run."""
+        return self.words[0].face
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle, always an artifact: rules, backgrounds, table lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of the publication's assets, placed; `asset` is the asset's name."""
+
+    content: Content
+    x: float
+    y: float
+    width: float
+    height: float
+    asset: str
+
+
+Item: TypeAlias = Run | Box | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a link can be clicked: one area a line. `element` says where it leads."""
+
+    element: Element
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an identifier stands: the page's index from 0, and the top of its line in points."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its label ("3"), its size in points, its things in drawing and reading order."""
+
+    label: str
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    links: tuple[LinkArea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A typeset publication.
+
+    `places` has every identifier that a link or a bookmark can lead to. `structure` is the root
+    element. `faces` are the faces in use, in order of first use.
+    """
+
+    pages: tuple[Page, ...]
+    structure: Element
+    places: Mapping[str, Place]
+    faces: tuple[Face, ...]
+    diagnostics: Diagnostics = ()
+
+    def label_of(self, identifier: str) -> str:
+        """Give the page number that readers see for an identifier ("" if it has no place)."""
+        place = self.places.get(identifier)
+        return self.pages[place.page].label if place else ""

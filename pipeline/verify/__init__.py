@@ -1,0 +1,1 @@
+"""What the finished editions say, compared with the publication and with each other."""
