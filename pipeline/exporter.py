@@ -1,5 +1,13 @@
-"""The contract of the plugins: what an exporter is given, and what it gives back."""
+"""The contract of the plugins: what an exporter is given, and what it gives back.
 
+Readers of editions share three definitions with `verify`, and no more: `normal_text`,
+`normal_words` and `normal_url` say when two texts or addresses are the same. Every text of a fact
+has gone through `normal_text`, `EditionFacts.words` through `normal_words`, the URL of a link that
+leads out through `normal_url`.
+"""
+
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +33,45 @@ class EditionPlan:
     pages: Callable[[], Pages]
 
 
+_INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphen, zero width space, word joiner, byte-order mark, and the marks of direction."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9%/:?#\[\]@!$&'()*+,;=._~-]")
+
+
+def normal_words(text: str) -> tuple[str, ...]:
+    """Split a text into words: NFC, invisible characters dropped, split at white space.
+
+    Invisible are soft hyphen, zero width space, word joiner, byte-order mark and the marks of
+    direction: a format may add or drop them to get its lines right. White space is what
+    `str.split` takes for it, so a no-break space ends a word too.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return tuple(text.split())
+
+
+def normal_text(text: str) -> str:
+    """Give a text as facts have it: its normal words, joined by single spaces."""
+    return " ".join(normal_words(text))
+
+
+def normal_url(url: str) -> str:
+    """Percent-encode whatever RFC 3986 does not allow in a URL; escapes stay as they are."""
+    return _UNSAFE.sub(_percent_encoded, url.strip())
+
+
+def _percent_encoded(character: re.Match[str]) -> str:
+    encoded = character[0].encode("utf-8", "replace")
+    return "".join(f"%{byte:02X}" for byte in encoded)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingFact:
-    """A heading as an edition has it: depth from 1, number ("" for none), plain text."""
+    """A heading as an edition has it: depth from 1, number ("" for none), plain text.
+
+    Of a bookmark the number is "" and the text is the whole label ("2.1 Title").
+    """
 
     level: int
     number: str
@@ -51,13 +95,17 @@ class ContentsFact:
 
 @dataclass(frozen=True, slots=True)
 class LinkFact:
-    """A link of the running text or of a note, in reading order.
+    """A link: its plain text and what it leads to.
 
-    `target` is the URL of a link that leads out; for one that leads to a place inside, `#` and
-    the plain text (without the number) of the block that holds the place; from the second
-    heading with that same text on, its ordinal among them in brackets (`#Results (2)`); for the
-    title of the publication `#` and the title. A link whose place does not exist: `#?`. Note
-    marks and contents lines are no links in this sense.
+    `target` is the URL of a link that leads out. One that leads to a place inside has `#` and the
+    plain text (without number and note marks) of the block that holds the place: the title of the
+    publication, a heading or a rubric. Where several of these have the same text, from the second
+    one on the ordinal follows in brackets (`#Results (2)`); titles, headings and rubrics are
+    counted together in reading order: title, body, then the notes. A link to a note has `#` and
+    the note's text. A link whose place does not exist: `#?`.
+
+    Note marks, the way back from a note, and contents lines are no links in this sense; nor is a
+    link that has neither text nor image, for nobody can follow it.
     """
 
     text: str
@@ -66,7 +114,11 @@ class LinkFact:
 
 @dataclass(frozen=True, slots=True)
 class NoteFact:
-    """A note: the mark that is shown, its plain text, how many references lead to it."""
+    """A note: the mark that is shown, its plain text, how many references lead to it.
+
+    The text has all the note's blocks, by the rules of `EditionFacts.words`, without the mark and
+    without the way back.
+    """
 
     mark: str
     text: str
@@ -74,30 +126,49 @@ class NoteFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """The page on which a place really is: the place as links tell it, the page's label."""
+
+    target: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFacts:
     """What a finished edition says, read back without the code that wrote it.
 
-    `outline` has every heading of the body in reading order (not the title, no rubrics).
-    `bookmarks` are the format's own navigation (PDF outline, EPUB nav, for DOCX the same as
-    contents): level and label ("2.1 Title" or "Title"). `contents` is the visible contents.
-    `images` are the alternative texts of all images that carry meaning, in reading order. `words`
-    is the running text: headings without their numbers, rubrics, paragraphs, code, quotes, list
-    items without markers, cells row by row, captions, stand-ins; without title block, contents,
-    notes, note marks, page furniture; NFC, soft hyphens dropped, split at white space; a block,
-    a cell and a hard break always end a word. Texts of other facts are normalised the same way
-    and joined by single spaces.
+    `title`, `authors` and `language` come from the format's metadata; a format with a single
+    field for authors joins them by "; ". `outline` has every heading of the body in reading order
+    (not the title, no rubrics). `bookmarks` are the format's own navigation (PDF outline, EPUB
+    nav): level and label; None for a format that has none of its own (DOCX: Word's navigation
+    pane is the outline itself). `contents` is the visible contents, () where there are none.
+
+    `links` and `images` are in reading order: first those of the running text (headings and
+    captions with it), then those of the notes, note by note; none of title block, contents and
+    cover. `images` are the alternative texts of all images that carry meaning, "" where one is
+    missing. `notes` are in the order of their first references.
+
+    `words` is the running text: headings without their numbers, rubrics, paragraphs, code,
+    quotes, list items without markers, cells row by row (a table's header row first, once),
+    captions, stand-ins; without title block, contents, notes, note marks, ornaments of thematic
+    breaks, page furniture. A block, a cell, a hard break and a line of code always end a word;
+    images and note marks end none. Texts of other facts follow the same rules.
+
+    `places` is where the blocks that links can lead to really are; only a format with fixed
+    pages knows.
     """
 
     title: str
     authors: tuple[str, ...]
     language: str
     outline: tuple[HeadingFact, ...]
-    bookmarks: tuple[HeadingFact, ...]
+    bookmarks: tuple[HeadingFact, ...] | None
     contents: tuple[ContentsFact, ...]
     links: tuple[LinkFact, ...]
     notes: tuple[NoteFact, ...]
     images: tuple[str, ...]
     words: tuple[str, ...]
+    places: tuple[PlaceFact, ...] = ()
 
 
 @runtime_checkable

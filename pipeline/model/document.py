@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from pipeline.location import NOWHERE, Location
 from pipeline.model.metadata import Metadata, Settings
-from pipeline.model.nodes import Block, Note
+from pipeline.model.nodes import Block, Heading, Note
+from pipeline.model.publication import Asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Document:
     """The tree of a source, with what its front matter says.
 
     `notes` are the definitions in the order of the source. `location` is the source's first
-    line; `folder` (an absolute path) is where images and includes are looked for.
+    line; `folder` (an absolute path) is where images and includes are looked for. The passes fill
+    `title` (the heading that became the title) and `assets`.
     """
 
     metadata: Metadata
@@ -20,4 +22,6 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     folder: str = ""
+    title: Heading | None = None
+    assets: tuple[Asset, ...] = ()
     location: Location = field(default=NOWHERE, compare=False, repr=False)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of a source.
+    """One file of a source, or standard input.
 
-    `label` is its name as diagnostics print it; `text` is decoded, with `\\n` line ends and no
+    `label` is its name as diagnostics print it; `text` is decoded, with line feeds as line ends and no
     byte-order mark; `folder` is the absolute path of the folder that images are looked for in;
     `stem` is the file's name without its ending, the title's last resort.
     """
@@ -16,3 +16,16 @@ class SourceFile:
     text: str
     folder: str
     stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one publication is made of.
+
+    `name` is the editions' file name without its ending; `digest` the SHA-256 of the source's
+    bytes, in hexadecimal.
+    """
+
+    name: str
+    file: SourceFile
+    digest: str

@@ -1,0 +1,223 @@
+"""What a command line can say, and its help."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+DEFAULT_SOURCE = "source"
+DEFAULT_OUTPUT = "output"
+DEFAULT_RELEASES = "dist"
+
+_DESCRIPTION = (
+    "One Markdown source, editions that agree: PDF, DOCX and EPUB, read back and compared."
+)
+_EPILOG = """examples:
+  pipeline build                          build source/ into output/ and verify it
+  pipeline build report.md --to pdf       one format only
+  pipeline check report.md                what the pipeline has to say about a text
+  pipeline verify report.md               read the editions back and compare
+
+exit codes: 0 done, 1 errors in the source, 2 usage, 3 warnings under --strict,
+4 an edition disagrees with the source, 5 the surroundings (files, disk, plugins)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A command line, read; `formats` is empty for all installed ones."""
+
+    command: str
+    sources: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    output: Path = Path(DEFAULT_OUTPUT)
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    strict: bool = False
+    verify: bool = True
+    log: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+    release: str = ""
+    releases: Path = Path(DEFAULT_RELEASES)
+
+
+def parse_arguments(words: Sequence[str]) -> Arguments:
+    """Read a command line; prints help or usage and raises SystemExit where it cannot be one."""
+    parser = _parser()
+    found = parser.parse_args(words)
+    if found.command is None:
+        parser.print_help()
+        raise SystemExit(0)
+    said = {name: value for name, value in vars(found).items() if value is not None}
+    for name in ("sources", "formats"):
+        if name in said:
+            said[name] = tuple(said[name])
+    if "overrides" in said:
+        said["overrides"] = dict(said["overrides"])
+    return Arguments(**said)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pipeline",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"edition-pipeline {version('edition-pipeline')}"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_build(commands)
+    _add_verify(commands)
+    _add_check(commands)
+    _add_distribute(commands)
+    formats = _command(commands, "formats", "list the formats that can be written", "")
+    _add_volume(formats)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, does: str, examples: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=f"examples:\n{examples}" if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "build",
+        "build editions, then read them back and compare",
+        "  pipeline build\n"
+        "  pipeline build report.md slides.md --to pdf,epub --output out\n"
+        "  pipeline build report.md --set lang=de --set toc=false\n"
+        "  cat report.md | pipeline build - --name report",
+    )
+    _add_sources(parser)
+    _add_editions(parser)
+    parser.add_argument(
+        "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
+    )
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "verify",
+        "read finished editions back and compare them with their source",
+        "  pipeline verify\n  pipeline verify report.md --output out",
+    )
+    _add_sources(parser)
+    _add_editions(parser)
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "check",
+        "read sources and say what is wrong with them; write nothing",
+        "  pipeline check report.md\n  pipeline check report.md --strict --log report.json",
+    )
+    _add_sources(parser)
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "distribute",
+        "put verified editions and their checksums into a release folder",
+        "  pipeline distribute\n  pipeline distribute report.md --release 1.2",
+    )
+    _add_sources(parser)
+    _add_editions(parser)
+    parser.add_argument(
+        "--release", metavar="VERSION", help="the version (default: the metadata's, or the date)"
+    )
+    parser.add_argument(
+        "--releases",
+        metavar="DIR",
+        type=Path,
+        help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
+    )
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="a Markdown file, a folder that holds one, or - for standard input "
+        f"(default: {DEFAULT_SOURCE})",
+    )
+
+
+def _add_editions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to",
+        dest="formats",
+        metavar="FORMATS",
+        type=_names,
+        help="formats, separated by commas (default: all; see `pipeline formats`)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
+    )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", help="the editions' file name without its ending")
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        action="append",
+        metavar="KEY=VALUE",
+        type=_override,
+        help="override a key of the front matter (may be given several times)",
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")
+    parser.add_argument(
+        "--log", metavar="FILE", type=Path, help="write all diagnostics to a JSON file"
+    )
+
+
+def _add_volume(parser: argparse.ArgumentParser) -> None:
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
+    volume.add_argument("-v", "--verbose", action="store_true", help="say also what is done")
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError("no format is named")
+    return names
+
+
+def _override(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"'{text}' is not KEY=VALUE")
+    return key.strip(), value

@@ -1,0 +1,125 @@
+"""Assets: the files that a document shows, read, checked and named once."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.location import Location
+from pipeline.model.document import Document
+from pipeline.model.nodes import Emphasis, Figure, Image, Node, Paragraph, Text
+from pipeline.model.publication import Asset
+from pipeline.model.walk import rewrite
+from pipeline.model.words import words_for
+from pipeline.passes.images import ImageTroubleError, read_image
+
+Rewritten: TypeAlias = Node | tuple[Node, ...]
+
+
+def embed_assets(document: Document) -> tuple[Document, Diagnostics]:
+    """Read every image, name its asset, and give a stand-in where that cannot be done.
+
+    Images are looked for below the source's folder only, links of the file system followed.
+    """
+    shelf = _Shelf(document)
+    blocks = rewrite(document.blocks, shelf.embed)
+    notes = rewrite(document.notes, shelf.embed)
+    cover = shelf.cover_name(document.metadata.cover_image)
+    title = document.title
+    if title is not None:
+        (title,) = rewrite((title,), shelf.embed)
+    return (
+        replace(
+            document,
+            blocks=blocks,
+            notes=notes,
+            title=title,
+            assets=shelf.assets(),
+            metadata=replace(document.metadata, cover_image=cover),
+        ),
+        tuple(shelf.diagnostics),
+    )
+
+
+def _plain_stem(url: str) -> str:
+    stem = Path(unquote(urlsplit(url).path)).stem.lower()
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
+
+
+class _Shelf:
+    """The assets of a document while it is walked."""
+
+    def __init__(self, document: Document) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._document = document
+        self._folder = Path(document.folder)
+        self._missing = words_for(document.metadata.language).image_missing
+        self._by_digest: dict[str, Asset] = {}
+        self._by_url: dict[str, Asset | ImageTroubleError] = {}
+
+    def assets(self) -> tuple[Asset, ...]:
+        """Give the assets in the order in which they were first shown."""
+        return tuple(self._by_digest.values())
+
+    def embed(self, node: Node) -> Rewritten:
+        """Give an image its asset and its alternative text, or the stand-in for it."""
+        if isinstance(node, Figure):
+            return self._figure(node)
+        return self._image(node) if isinstance(node, Image) else node
+
+    def _image(self, image: Image) -> Node:
+        asset = self._asset(image.url)
+        if isinstance(asset, ImageTroubleError):
+            self._say(asset.code, asset.sentence, image.location, asset.hint)
+            shown = image.alternative or image.title or image.url
+            return Emphasis(
+                (Text(f"[{self._missing}: {shown}]", location=image.location),),
+                location=image.location,
+            )
+        return replace(image, asset=asset.name)
+
+    def _figure(self, figure: Figure) -> Node:
+        # Leaves are rewritten first: what is no image any more is the stand-in for one.
+        image: Node = figure.image
+        if isinstance(image, Emphasis):
+            return Paragraph((image,), location=figure.location)
+        return figure
+
+    def cover_name(self, url: str) -> str:
+        """Give the name of the cover's asset, "" where there is none."""
+        if not url:
+            return ""
+        asset = self._asset(url)
+        if isinstance(asset, ImageTroubleError):
+            sentence = f"cover-image: {asset.sentence}"
+            self._say(asset.code, sentence, self._document.location, asset.hint)
+            return ""
+        return asset.name
+
+    def _asset(self, url: str) -> Asset | ImageTroubleError:
+        if url not in self._by_url:
+            try:
+                self._by_url[url] = self._read(url)
+            except ImageTroubleError as trouble:
+                self._by_url[url] = trouble
+        return self._by_url[url]
+
+    def _read(self, url: str) -> Asset:
+        image = read_image(url, self._folder)
+        digest = hashlib.sha256(image.content).hexdigest()
+        if digest not in self._by_digest:
+            name = self._free_name(_plain_stem(url) or "image", image.suffix)
+            self._by_digest[digest] = Asset(
+                name, image.media_type, image.content, image.width, image.height, image.resolution
+            )
+        return self._by_digest[digest]
+
+    def _free_name(self, stem: str, suffix: str) -> str:
+        taken = {asset.name for asset in self._by_digest.values()}
+        names = (f"{stem}-{n}{suffix}" if n else f"{stem}{suffix}" for n in range(len(taken) + 1))
+        return next(name for name in names if name not in taken)
+
+    def _say(self, code: Code, message: str, location: Location, hint: str) -> None:
+        self.diagnostics.append(Diagnostic(code, message, location, hint))

@@ -1,0 +1,91 @@
+"""Levels of headings: a depth without gaps, and rubrics where no section can open."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.model.document import Document
+from pipeline.model.nodes import Block, Heading, Image, Node, Note, Rubric
+from pipeline.model.plain_text import plain_text
+from pipeline.model.walk import rewrite, walk
+
+B = TypeVar("B", bound=Node)
+
+
+def heading_text(heading: Heading | Rubric) -> str:
+    """Give a heading's words on one line; of one that is only images, what they show."""
+    text = " ".join(plain_text(heading.content).split())
+    if text:
+        return text
+    images = (node for node in walk(heading.content) if isinstance(node, Image))
+    return " ".join(image.alternative for image in images if image.alternative)
+
+
+def level_headings(document: Document) -> tuple[Document, Diagnostics]:
+    """Make a heading's level its depth in the outline; make nested headings rubrics.
+
+    The shallowest level of a source need not be 1, and a skipped level is still a child: both
+    come out without gaps, since PDF/UA-1 (7.4.2) and reading systems allow none. Empty headings
+    are left out.
+    """
+    diagnostics: list[Diagnostic] = []
+    blocks = _rubrics_below(document.blocks)
+    kept = [block for block in blocks if not _is_empty(block, diagnostics)]
+    levelled = tuple(_with_depths(kept, diagnostics))
+    notes = rewrite(document.notes, _as_rubric)
+    return replace(document, blocks=levelled, notes=_notes(notes)), tuple(diagnostics)
+
+
+def _notes(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return notes
+
+
+def _rubrics_below(blocks: tuple[Block, ...]) -> list[Block]:
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            result.append(block)
+        else:
+            result.extend(rewrite((block,), _as_rubric))
+    return result
+
+
+def _as_rubric(node: Node) -> Node:
+    if isinstance(node, Heading):
+        return Rubric(node.content, node.identifier, location=node.location)
+    return node
+
+
+def _is_empty(block: Block, diagnostics: list[Diagnostic]) -> bool:
+    if not isinstance(block, Heading) or heading_text(block):
+        return False
+    diagnostics.append(
+        Diagnostic(Code.HEADING_EMPTY, "a heading has no text and is left out", block.location)
+    )
+    return True
+
+
+def _with_depths(blocks: Iterable[Block], diagnostics: list[Diagnostic]) -> Iterable[Block]:
+    open_levels: list[int] = []
+    for block in blocks:
+        if not isinstance(block, Heading):
+            yield block
+            continue
+        while open_levels and open_levels[-1] >= block.level:
+            open_levels.pop()
+        if open_levels and block.level > open_levels[-1] + 1:
+            diagnostics.append(_skipped(block, open_levels[-1]))
+        open_levels.append(block.level)
+        yield replace(block, level=len(open_levels))
+
+
+def _skipped(heading: Heading, parent: int) -> Diagnostic:
+    wanted = "#" * (parent + 1)
+    return Diagnostic(
+        Code.HEADING_LEVEL_SKIPPED,
+        f"heading '{heading_text(heading)}' has level {heading.level}, "
+        f"but the heading above it has level {parent}",
+        heading.location,
+        hint=f"write it with {wanted} (level {parent + 1})",
+    )

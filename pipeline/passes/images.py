@@ -1,0 +1,139 @@
+"""Image files: found below the source's folder, and known for what they are by their bytes."""
+
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.diagnostics import Code
+
+MAX_BYTES = 256 * 1024 * 1024
+MAX_PIXELS = 100_000_000
+DEFAULT_RESOLUTION = 72.0
+_RESOLUTIONS = (30.0, 2400.0)
+# What Pillow raises for damaged files; its documentation names OSError and SyntaxError alone.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
+_KINDS = {
+    "PNG": ("image/png", ".png"),
+    "JPEG": ("image/jpeg", ".jpg"),
+    "GIF": ("image/gif", ".gif"),
+    "WEBP": ("image/webp", ".webp"),
+}
+
+
+class ImageTroubleError(Exception):
+    """An image that cannot be shown, with what the author is told."""
+
+    def __init__(self, code: Code, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """An image's bytes, media type, usual suffix, size in pixels and pixels an inch."""
+
+    content: bytes
+    media_type: str
+    suffix: str
+    width: int
+    height: int
+    resolution: float
+
+
+def read_image(url: str, folder: Path) -> ImageFile:
+    """Read the image that a URL of the source names, from below `folder`.
+
+    Raises ImageTroubleError where it is remote, missing, outside the folder, too large (more than
+    256 MiB or 100 million pixels) or no image of a known kind.
+    """
+    path = _path_below(url, folder)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ImageTroubleError(Code.IMAGE_UNREADABLE, f"the image '{url}' is over 256 MiB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImageTroubleError(
+            Code.IMAGE_MISSING, f"the image '{url}' cannot be read: {error.strerror}"
+        ) from error
+    return _examined(content, url)
+
+
+def _path_below(url: str, folder: Path) -> Path:
+    parts = _split(url)
+    if parts is None:
+        raise ImageTroubleError(
+            Code.IMAGE_REMOTE,
+            f"the image '{_shortened(url)}' is not a local file",
+            hint="editions carry local files only: save it beside the source",
+        )
+    try:
+        path = (folder / unquote(parts)).resolve()
+        found = path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        path, found = folder, False
+    if not path.is_relative_to(folder.resolve()):
+        raise ImageTroubleError(
+            Code.IMAGE_OUTSIDE,
+            f"the image '{url}' lies outside the source's folder",
+            hint="copy it into the folder of the source",
+        )
+    if not found:
+        raise ImageTroubleError(Code.IMAGE_MISSING, f"there is no image file '{_shortened(url)}'")
+    return path
+
+
+def _split(url: str) -> str | None:
+    """Give the path of a URL that names a local file, else None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    windows_drive = len(parts.scheme) == 1
+    return None if (parts.scheme and not windows_drive) or parts.netloc else parts.path
+
+
+def _shortened(url: str) -> str:
+    longest = 80
+    return url if len(url) <= longest else f"{url[:longest]}…"
+
+
+def _examined(content: bytes, url: str) -> ImageFile:
+    # Pillow costs 60 ms to import, and many publications have no image.
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=tuple(_KINDS)) as image:
+                _bounded(image.width * image.height, url)
+                image.load()
+                kind, size, density = str(image.format), image.size, image.info.get("dpi")
+    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageTroubleError(
+            Code.IMAGE_UNREADABLE,
+            f"'{url}' cannot be read as an image",
+            hint="PNG, JPEG, GIF and WebP files can be shown",
+        ) from error
+    media_type, suffix = _KINDS[kind]
+    return ImageFile(content, media_type, suffix, *size, _resolution(density))
+
+
+def _bounded(pixels: int, url: str) -> None:
+    if pixels > MAX_PIXELS:
+        raise ImageTroubleError(
+            Code.IMAGE_UNREADABLE, f"the image '{url}' has more than {MAX_PIXELS:,} pixels"
+        )
+
+
+def _resolution(density: object) -> float:
+    """Give the pixels an inch that a file names, where it names a sane number."""
+    if isinstance(density, tuple) and density:
+        value = round(float(density[0]), 2)
+        if _RESOLUTIONS[0] <= value <= _RESOLUTIONS[1]:
+            return value
+    return DEFAULT_RESOLUTION
