@@ -48,7 +48,6 @@ class Code(StrEnum):
     TABLE_TOO_WIDE = "table-too-wide"
     LINE_OVERFULL = "line-overfull"
     CONTENTS_DUPLICATE = "contents-duplicate"
-    NUMBERS_GAP = "numbers-gap"
 
 
 _ERRORS = frozenset(
@@ -62,7 +61,7 @@ _ERRORS = frozenset(
         Code.IDENTIFIER_DUPLICATE,
     }
 )
-_NOTES = frozenset({Code.CONTENTS_DUPLICATE, Code.NUMBERS_GAP})
+_NOTES = frozenset({Code.CONTENTS_DUPLICATE})
 
 
 def severity_of(code: Code) -> Severity:

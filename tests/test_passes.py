@@ -13,12 +13,14 @@ from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import (
     Block,
     BlockQuote,
+    BulletList,
     CrossReference,
     Figure,
     Heading,
     Image,
     Inline,
     Link,
+    ListItem,
     Note,
     NoteReference,
     Paragraph,
@@ -292,6 +294,27 @@ def test_a_link_to_a_file_that_is_not_published_loses_its_target(tmp_path: Path)
     )
     assert codes(said) == [(Code.LINK_UNPUBLISHED, 1), (Code.LINK_TARGET_MISSING, 2)]
     assert "Link" not in body(publication)
+
+
+def entry(url: str, *below: Block) -> ListItem:
+    return ListItem((paragraph(link(url)), *below))
+
+
+def test_a_list_that_repeats_the_headings_is_a_note() -> None:
+    headings = (heading(1, "A"), heading(2, "B"), heading(1, "C"))
+    contents = BulletList((entry("#a", BulletList((entry("#b"),))), entry("#c")))
+    _, said = prepared(contents, *headings)
+    assert [d.code for d in said] == [Code.CONTENTS_DUPLICATE]
+    _, said = prepared(contents, *headings, settings=Settings(toc=False))
+    assert said == ()
+
+
+def test_a_list_of_links_in_another_order_or_with_more_words_is_no_contents() -> None:
+    headings = (heading(1, "A"), heading(1, "B"), heading(1, "C"))
+    other_order = BulletList((entry("#b"), entry("#a"), entry("#c")))
+    more_words = BulletList((entry("#a"), entry("#b", paragraph("why")), entry("#c")))
+    _, said = prepared(other_order, more_words, *headings)
+    assert said == ()
 
 
 # Images

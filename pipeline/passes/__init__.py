@@ -15,6 +15,7 @@ from pipeline.model.publication import Publication
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import embed_assets
+from pipeline.passes.duplicates import find_written_contents
 from pipeline.passes.headings import level_headings
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
@@ -35,6 +36,7 @@ PASSES: tuple[Callable[[Document], Passed], ...] = (
     number_headings,
     number_notes,
     resolve_references,
+    find_written_contents,
 )
 
 
