@@ -31,25 +31,16 @@ def _can_hold_nodes(annotation: object) -> bool:
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield every node of a forest in document order, parents first; no recursion."""
-    stack: list[Iterator[Node]] = [iter(nodes)]
+    stack: list[Node] = [*nodes][::-1]
     while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-            continue
+        node = stack.pop()
         yield node
-        children = list(_children(node))
-        if children:
-            stack.append(iter(children))
-
-
-def _children(node: Node) -> Iterator[Node]:
-    for name in _child_fields(cast("Hashable", type(node))):
-        value = getattr(node, name)
-        if isinstance(value, tuple):
-            yield from value
-        elif value is not None:
-            yield value
+        for name in reversed(_child_fields(cast("Hashable", type(node)))):
+            value = getattr(node, name)
+            if value.__class__ is tuple:
+                stack.extend(value[::-1])
+            elif value is not None:
+                stack.append(value)
 
 
 def rewrite(nodes: tuple[T, ...], change: Change) -> tuple[T, ...]:

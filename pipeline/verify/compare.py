@@ -1,0 +1,265 @@
+"""Compares what editions say with what they must say."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.exporter import EditionFacts
+from pipeline.location import NOWHERE, Location
+from pipeline.model.publication import Publication
+from pipeline.verify.alignment import Hunk, differing_hunks
+from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
+from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
+from pipeline.verify.expected import Expectation, expect
+from pipeline.verify.kinds import KINDS, Kind
+from pipeline.verify.matching import Match, match_facts
+
+LIMIT = 10
+"""The most discrepancies that are told of one aspect of one edition; all are counted."""
+
+
+def compare(publication: Publication, editions: Mapping[str, EditionFacts]) -> Comparison:
+    """Compare editions, by their formats' names, with the publication that they were made from.
+
+    Every edition is compared with the publication; editions that agree with it agree with each
+    other. Page numbers, which the publication does not know, are compared with the pages on which
+    an edition has its headings: its own, or for a format without fixed pages another edition's.
+    """
+    expectation = expect(publication)
+    shared = _shared_pages(editions.values())
+    sides = [
+        _Side(name, facts, expectation, dict(_pages_of(facts)) or shared)
+        for name, facts in editions.items()
+    ]
+    findings = tuple(_finding(aspect, side) for aspect in Aspect for side in sides)
+    return Comparison(tuple(editions), tuple(_counts(expectation.facts)), findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An edition under comparison; `pages` is where places are, as links tell places."""
+
+    edition: str
+    facts: EditionFacts
+    expectation: Expectation
+    pages: Mapping[str, str]
+
+
+def _pages_of(facts: EditionFacts) -> Iterator[tuple[str, str]]:
+    return ((place.target, place.page) for place in facts.places)
+
+
+def _shared_pages(editions: Iterable[EditionFacts]) -> dict[str, str]:
+    """Give the places of the first edition that has any."""
+    return next((dict(_pages_of(facts)) for facts in editions if facts.places), {})
+
+
+def _counts(facts: EditionFacts) -> Iterator[tuple[Aspect, int]]:
+    counts = {Aspect.AUTHORS: len(facts.authors), Aspect.PAGES: len(facts.contents)}
+    counts |= {aspect: len(kind.facts(facts) or ()) for aspect, kind in KINDS.items()}
+    counts[Aspect.WORDS] = len(facts.words)
+    return ((aspect, counts.get(aspect, 1)) for aspect in Aspect)
+
+
+def _finding(aspect: Aspect, side: _Side) -> Finding:
+    if aspect in KINDS:
+        return _facts_finding(aspect, side, KINDS[aspect])
+    return _OTHERS[aspect](aspect, side)
+
+
+def _found(aspect: Aspect, side: _Side, expected: int, all_of: list[Discrepancy]) -> Finding:
+    return Finding(aspect, side.edition, expected, len(all_of), tuple(all_of[:LIMIT]))
+
+
+# What stands once
+
+
+def _single_finding(aspect: Aspect, side: _Side) -> Finding:
+    shown = _SINGLE[aspect]
+    expected, found = shown(side.expectation.facts), shown(side.facts)
+    if _COMPARABLE.get(aspect, str)(expected) == _COMPARABLE.get(aspect, str)(found):
+        return Finding(aspect, side.edition, 1)
+    difference = Discrepancy(aspect, side.edition, aspect.value, expected or None, found or None)
+    return Finding(aspect, side.edition, 1, 1, (difference,))
+
+
+def _language_tag(tag: str) -> str:
+    """Make language tags comparable: RFC 5646, 2.1.1: case carries no meaning."""
+    return tag.replace("_", "-").casefold()
+
+
+_SINGLE: Mapping[Aspect, Callable[[EditionFacts], str]] = {
+    Aspect.TITLE: lambda facts: facts.title,
+    Aspect.AUTHORS: lambda facts: "; ".join(facts.authors),
+    Aspect.LANGUAGE: lambda facts: facts.language,
+}
+_COMPARABLE: Mapping[Aspect, Callable[[str], str]] = {Aspect.LANGUAGE: _language_tag}
+
+
+# What comes in sequences
+
+
+def _facts_finding(aspect: Aspect, side: _Side, kind: Kind[Any]) -> Finding:
+    expected = kind.facts(side.expectation.facts) or ()
+    found = kind.facts(side.facts)
+    if found is None:
+        return Finding(aspect, side.edition, None)
+    context = _Sequences(aspect, side, kind, expected, found)
+    matches = match_facts(expected, found, kind.keys)
+    everything = [said for match in matches for said in _fact_discrepancies(context, match)]
+    return _found(aspect, side, len(expected), everything)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequences:
+    """The facts of one kind, on both sides."""
+
+    aspect: Aspect
+    side: _Side
+    kind: Kind[Any]
+    expected: tuple[Any, ...]
+    found: tuple[Any, ...]
+
+    def subject(self, place: int) -> str:
+        """Name a fact of the publication."""
+        name = label(self.kind.shown(self.expected[place]))
+        return f"{self.kind.noun} {place + 1} of {len(self.expected)}, {name}"
+
+    def location(self, place: int) -> Location:
+        """Give where the source says a fact."""
+        locations = self.side.expectation.locations.get(self.aspect, ())
+        return locations[place] if place < len(locations) else NOWHERE
+
+
+def _fact_discrepancies(context: _Sequences, match: Match) -> Iterator[Discrepancy]:
+    if match.place is None:
+        yield _unexpected(context, match.found_place or 0)
+    elif match.found_place is None:
+        yield _missing(context, match.place)
+    elif match.moved:
+        yield _moved(context, match.place, match.found_place)
+    else:
+        yield from _different_parts(context, match.place, match.found_place)
+
+
+def _unexpected(context: _Sequences, found_place: int) -> Discrepancy:
+    kind = context.kind
+    found = shortened(kind.shown(context.found[found_place]).split(" "))
+    subject = f"{kind.noun} that the source has not, number {found_place + 1} in the edition"
+    return Discrepancy(context.aspect, context.side.edition, subject, None, found)
+
+
+def _missing(context: _Sequences, place: int) -> Discrepancy:
+    return Discrepancy(
+        context.aspect,
+        context.side.edition,
+        f"{context.subject(place)}: missing",
+        shortened(context.kind.shown(context.expected[place]).split(" ")),
+        None,
+        context.location(place),
+    )
+
+
+def _moved(context: _Sequences, place: int, found_place: int) -> Discrepancy:
+    return Discrepancy(
+        context.aspect,
+        context.side.edition,
+        f"{context.subject(place)}: out of order",
+        f"place {place + 1}",
+        f"place {found_place + 1}",
+        context.location(place),
+    )
+
+
+def _different_parts(context: _Sequences, place: int, found_place: int) -> Iterator[Discrepancy]:
+    for part, value in context.kind.parts:
+        expected, found = value(context.expected[place]), value(context.found[found_place])
+        if expected != found:
+            cut = excerpt(expected, found)
+            yield Discrepancy(
+                context.aspect,
+                context.side.edition,
+                f"{context.subject(place)}: {part}",
+                cut.expected or None,
+                cut.found or None,
+                context.location(place),
+                cut.before,
+                cut.after,
+            )
+
+
+# Page numbers
+
+
+def _pages_finding(aspect: Aspect, side: _Side) -> Finding:
+    entries = side.facts.contents
+    shows_pages = bool(side.facts.places) or any(entry.page for entry in entries)
+    if not shows_pages or not side.pages:
+        return Finding(aspect, side.edition, None)
+    locations = _contents_locations(side.expectation)
+    everything = [
+        Discrepancy(
+            aspect,
+            side.edition,
+            f"page number of {label(entry.text)} in the contents",
+            side.pages[entry.target],
+            entry.page or None,
+            locations.get(entry.target, NOWHERE),
+        )
+        for entry in entries
+        if entry.page != side.pages.get(entry.target, entry.page)
+    ]
+    return _found(aspect, side, len(entries), everything)
+
+
+def _contents_locations(expectation: Expectation) -> dict[str, Location]:
+    entries = expectation.facts.contents
+    locations = expectation.locations.get(Aspect.CONTENTS, ())
+    return {entry.target: location for entry, location in zip(entries, locations, strict=True)}
+
+
+# The running text
+
+
+def _words_finding(aspect: Aspect, side: _Side) -> Finding:
+    hunks = differing_hunks(side.expectation.facts.words, side.facts.words)
+    first = tuple(_words_discrepancy(side, hunk) for hunk in hunks[:LIMIT])
+    return Finding(aspect, side.edition, len(side.expectation.facts.words), len(hunks), first)
+
+
+def _words_discrepancy(side: _Side, hunk: Hunk) -> Discrepancy:
+    words = side.expectation.facts.words
+    return Discrepancy(
+        Aspect.WORDS,
+        side.edition,
+        _words_subject(hunk),
+        shortened(words[hunk.start : hunk.end]) or None,
+        shortened(side.facts.words[hunk.found_start : hunk.found_end]) or None,
+        _words_location(side.expectation, hunk),
+        words_before(words, hunk.start),
+        words_after(words, hunk.end),
+    )
+
+
+def _words_subject(hunk: Hunk) -> str:
+    if hunk.start == hunk.end:
+        return f"words that the source has not, after word {hunk.start:,}"
+    if hunk.start + 1 == hunk.end:
+        return f"word {hunk.end:,}"
+    return f"words {hunk.start + 1:,} to {hunk.end:,}"
+
+
+def _words_location(expectation: Expectation, hunk: Hunk) -> Location:
+    """Give the block that a difference begins in; for added words, the one that they follow."""
+    word = hunk.start if hunk.start < hunk.end else hunk.start - 1
+    block = bisect_right(expectation.word_starts, max(word, 0)) - 1
+    locations = expectation.locations[Aspect.WORDS]
+    return locations[block] if 0 <= block < len(locations) else NOWHERE
+
+
+_OTHERS: Mapping[Aspect, Callable[[Aspect, _Side], Finding]] = {
+    **dict.fromkeys(_SINGLE, _single_finding),
+    Aspect.PAGES: _pages_finding,
+    Aspect.WORDS: _words_finding,
+}

@@ -1,0 +1,119 @@
+"""The facts that come in sequences: how each kind is matched, taken apart and shown."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact
+from pipeline.verify.discrepancy import Aspect
+
+F = TypeVar("F", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[F]):
+    """A kind of fact.
+
+    `facts` takes them from an edition's facts (None: the format shows no such thing). `keys` are
+    parts by which facts may be matched, the telling ones first. `parts` are all that is compared,
+    by name; `shown` names one fact to people.
+    """
+
+    noun: str
+    facts: Callable[[EditionFacts], tuple[F, ...] | None]
+    keys: tuple[Callable[[F], Hashable], ...]
+    parts: tuple[tuple[str, Callable[[F], str]], ...]
+    shown: Callable[[F], str]
+
+
+def _contents_without_pages(facts: EditionFacts) -> tuple[ContentsFact, ...]:
+    return tuple(replace(entry, page="") for entry in facts.contents)
+
+
+def _bookmarks_by_label(facts: EditionFacts) -> tuple[HeadingFact, ...] | None:
+    if facts.bookmarks is None:
+        return None
+    return tuple(HeadingFact(mark.level, "", _numbered(mark)) for mark in facts.bookmarks)
+
+
+def _numbered(fact: HeadingFact | ContentsFact) -> str:
+    return f"{fact.number} {fact.text}".strip()
+
+
+def _link_shown(link: LinkFact) -> str:
+    return f"{link.text} -> {link.target}".strip()
+
+
+def _note_shown(note: NoteFact) -> str:
+    return f"{note.mark}: {note.text}"
+
+
+def _itself(alternative: str) -> str:
+    return alternative
+
+
+_OUTLINE: Kind[HeadingFact] = Kind(
+    noun="heading",
+    facts=lambda facts: facts.outline,
+    keys=(lambda h: (h.number, h.text), lambda h: h.text, lambda h: (h.level, h.number)),
+    parts=(
+        ("level", lambda h: str(h.level)),
+        ("number", lambda h: h.number),
+        ("text", lambda h: h.text),
+    ),
+    shown=_numbered,
+)
+_BOOKMARKS: Kind[HeadingFact] = Kind(
+    noun="bookmark",
+    facts=_bookmarks_by_label,
+    keys=(lambda b: b.text, lambda b: b.level),
+    parts=(("level", lambda b: str(b.level)), ("label", lambda b: b.text)),
+    shown=lambda b: b.text,
+)
+_CONTENTS: Kind[ContentsFact] = Kind(
+    noun="contents entry",
+    facts=_contents_without_pages,
+    keys=(lambda e: (e.number, e.text), lambda e: e.text, lambda e: e.target),
+    parts=(
+        ("level", lambda e: str(e.level)),
+        ("number", lambda e: e.number),
+        ("text", lambda e: e.text),
+        ("target", lambda e: e.target),
+    ),
+    shown=_numbered,
+)
+_LINKS: Kind[LinkFact] = Kind(
+    noun="link",
+    facts=lambda facts: facts.links,
+    keys=(lambda link: link.text, lambda link: link.target),
+    parts=(("text", lambda link: link.text), ("target", lambda link: link.target)),
+    shown=_link_shown,
+)
+_NOTES: Kind[NoteFact] = Kind(
+    noun="note",
+    facts=lambda facts: facts.notes,
+    keys=(lambda note: note.text, lambda note: note.mark),
+    parts=(
+        ("mark", lambda note: note.mark),
+        ("text", lambda note: note.text),
+        ("references", lambda note: str(note.references)),
+    ),
+    shown=_note_shown,
+)
+_IMAGES: Kind[str] = Kind(
+    noun="image",
+    facts=lambda facts: facts.images,
+    keys=(),
+    parts=(("alternative text", _itself),),
+    shown=_itself,
+)
+
+KINDS: Mapping[Aspect, Kind[Any]] = {
+    Aspect.OUTLINE: _OUTLINE,
+    Aspect.BOOKMARKS: _BOOKMARKS,
+    Aspect.CONTENTS: _CONTENTS,
+    Aspect.LINKS: _LINKS,
+    Aspect.NOTES: _NOTES,
+    Aspect.IMAGES: _IMAGES,
+}
+"""Every aspect that is a sequence of facts, the running text apart."""
