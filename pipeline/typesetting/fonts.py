@@ -13,6 +13,21 @@ from pipeline.errors import PluginError
 from pipeline.theme import Family
 
 THOUSAND = 1000
+_CARRIED_NAMES = {
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    11,
+    13,
+    14,
+}  # names, makers, licence (OpenType, `name`)
 _REGULAR = 400
 
 
@@ -66,7 +81,27 @@ class Face:
             subset.pin_axis_location(self.font.face, axis, value)
         return bytes(hb.subset(self.font.face, subset).blob.data)
 
+    def character_subset(self, characters: Iterable[int]) -> bytes:
+        """Give a static TrueType file with these characters, a map of them, and kerning.
 
+        It stands alone, as fonts within other formats must; characters that the face lacks are
+        left out.
+        """
+        subset = hb.SubsetInput()
+        subset.unicode_set.set(set(characters))
+        subset.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        subset.layout_feature_tag_set.clear()
+        subset.layout_feature_tag_set.add(int.from_bytes(b"kern", "big"))
+        subset.name_id_set.set(_CARRIED_NAMES)
+        subset.pin_all_axes_to_default(self.font.face)
+        for axis, value in self.variations.items():
+            subset.pin_axis_location(self.font.face, axis, value)
+        return bytes(hb.subset(self.font.face, subset).blob.data)
+
+
+_FALLBACK_PACKAGE = "manimgx_fonts"
+_FALLBACK_FIRST = ("NotoSans",)
+_FALLBACK_LAST = ("NotoSansSymbols", "NotoEmoji")
 _STATIC_WEIGHTS = {300: "Light", 400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 
@@ -77,44 +112,82 @@ def load_face(family: Family, weight: int, italic: bool, optical: float = 0.0) -
     `optical` is the size in points that an optical-size axis is set for; 0 leaves its default.
     Raises PluginError where the family's package is not installed or lacks the face.
     """
-    path = _face_file(family, weight, italic=italic)
-    face = hb.Face(hb.Blob.from_file_path(str(path)))
-    axes = {axis.tag: (axis.min_value, axis.max_value) for axis in face.axis_infos}
+    return _open_face(family.name, _face_file(family, weight, italic=italic), weight, optical)
+
+
+@cache
+def fallback_faces(weight: int) -> tuple[Face, ...]:
+    """Give the faces for characters that a theme's families lack: Noto, by script and symbols.
+
+    They are upright, of a weight between 100 and 900. Empty where their package is not installed.
+    """
+    files = {path.name.split("[")[0].split("-")[0]: path for path in _font_files(_FALLBACK_PACKAGE)}
+    names = [*_FALLBACK_FIRST, *sorted(set(files) - {*_FALLBACK_FIRST, *_FALLBACK_LAST})]
+    names.extend(_FALLBACK_LAST)
+    return tuple(_open_face(name, files[name], weight, 0.0) for name in names if name in files)
+
+
+def _open_face(family: str, path: Path, weight: int, optical: float) -> Face:
+    # An axis that a file lacks makes no face of its own: one face for one name.
+    return _opened(family, path, weight, optical if "opsz" in _axes(path) else 0.0)
+
+
+@cache
+def _axes(path: Path) -> Mapping[str, tuple[float, float]]:
+    face = _font_file(path)
+    return {axis.tag: (axis.min_value, axis.max_value) for axis in face.axis_infos}
+
+
+@cache
+def _font_file(path: Path) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(path)))
+
+
+@cache
+def _opened(family: str, path: Path, weight: int, optical: float) -> Face:
+    axes = _axes(path)
     wanted = {"wght": float(weight), "opsz": optical} if optical else {"wght": float(weight)}
     variations = {
         tag: min(max(value, axes[tag][0]), axes[tag][1])
         for tag, value in wanted.items()
         if tag in axes
     }
-    font = hb.Font(face)
+    font = hb.Font(_font_file(path))
     font.scale = (THOUSAND, THOUSAND)
     if variations:
         font.set_variations(variations)
+    italic = "Italic" in path.stem
     optical_part = f"-Opsz{optical:g}".replace(".", "_") if "opsz" in variations else ""
-    slope = "Italic" if italic else ""
     return Face(
-        name=f"{family.name.replace(' ', '')}-{weight}{slope}{optical_part}",
-        family=family.name,
+        name=f"{family.replace(' ', '')}-{weight}{'Italic' if italic else ''}{optical_part}",
+        family=family,
         path=path,
         weight=weight,
         italic=italic,
         fixed_pitch=font.get_glyph_h_advance(font.get_nominal_glyph(ord("i")) or 0)
         == font.get_glyph_h_advance(font.get_nominal_glyph(ord("M")) or 0),
-        serif="serif" in family.name.lower(),
+        serif="serif" in family.lower(),
         variations=variations,
         metrics=_metrics(font),
         font=font,
     )
 
 
-def _face_file(family: Family, weight: int, *, italic: bool) -> Path:
-    spec = find_spec(family.package)
+@cache
+def _font_files(package: str) -> tuple[Path, ...]:
+    spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
+        return ()
+    return tuple(sorted(Path(spec.submodule_search_locations[0]).rglob("*.ttf")))
+
+
+def _face_file(family: Family, weight: int, *, italic: bool) -> Path:
+    files = _font_files(family.package)
+    if not files:
         raise PluginError(
             f"the font package {family.package.replace('_', '-')} is not installed; "
             f"`pip install {family.package.replace('_', '-')}` brings it"
         )
-    files = sorted(Path(spec.submodule_search_locations[0]).rglob("*.ttf"))
     slope = "Italic" if italic else ""
     stem = family.name.replace(" ", "")
     cut = "" if italic and weight == _REGULAR else _STATIC_WEIGHTS.get(weight, "")

@@ -1,0 +1,92 @@
+"""Imposing: the lines of a sheet get their places on a page."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from pipeline.typesetting.furniture import furnish, page_label
+from pipeline.typesetting.job import Job
+from pipeline.typesetting.lines import Backdrop, Inset, Line, Mark, Rule, Stroke
+from pipeline.typesetting.pages import Box, Item, LinkArea, Page, Picture, Place, Run
+from pipeline.typesetting.paging import NOTE_RULE_GAP, Sheet
+
+_NOTE_RULE = 0.5
+_NOTE_RULE_SHARE = 0.25
+
+Placed: TypeAlias = Iterable[tuple[Line, float]]
+
+
+def impose(job: Job, sheet: Sheet, index: int, chapter: str) -> Page:
+    """Give the page of a sheet."""
+    page = job.theme.page
+    column = page.height - page.top
+    items: list[Item] = []
+    for line in furnish(job, index, chapter):
+        items.extend(_items(line.marks, page.height))
+    items.extend(_backdrops(sheet, column))
+    for line, top in sheet.repeated:
+        items.extend(_artifacts(line.marks, column - top))
+    for line, top in sheet.lines:
+        items.extend(_items(line.marks, column - top))
+    if sheet.notes:
+        items.append(_note_rule(job, column - sheet.notes[0][1]))
+    for line, top in sheet.notes:
+        items.extend(_items(line.marks, column - top))
+    links = tuple(_links(sheet, column))
+    return Page(page_label(index), page.width, page.height, tuple(items), links)
+
+
+def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:
+    """Give where every identifier stands; the first place counts."""
+    column = job.theme.page.height - job.theme.page.top
+    places: dict[str, Place] = {}
+    for index, sheet in enumerate(sheets):
+        for line, top in (*sheet.lines, *sheet.notes):
+            for identifier, x in line.anchors:
+                if identifier:
+                    places.setdefault(identifier, Place(index, x, column - top))
+    return places
+
+
+def _items(marks: Iterable[Mark], top: float) -> Iterator[Item]:
+    for mark in marks:
+        if isinstance(mark, Stroke):
+            content, x, drop, words, size, colour, space, space_after = mark
+            yield Run(content, x, top - drop, words, size, colour, space, space_after)
+        elif isinstance(mark, Rule):
+            yield Box(mark.x, top - mark.drop, mark.width, mark.height, mark.colour)
+        else:
+            yield Picture(
+                mark.content, mark.x, top - mark.drop, mark.width, mark.height, mark.asset
+            )
+
+
+def _artifacts(marks: Iterable[Mark], top: float) -> Iterator[Item]:
+    # What is shown a second time is no part of the text; images are not shown again.
+    shown = [mark for mark in marks if not isinstance(mark, Inset)]
+    return _items([m._replace(content=None) if isinstance(m, Stroke) else m for m in shown], top)
+
+
+def _backdrops(sheet: Sheet, column: float) -> Iterator[Box]:
+    """Yield the rectangles behind lines, the outermost first."""
+    extents: dict[Backdrop, tuple[float, float]] = {}
+    for line, top in (*sheet.lines, *sheet.notes):
+        for backdrop in line.backdrops:
+            first, _ = extents.get(backdrop, (top, 0.0))
+            extents[backdrop] = (first, top + line.height)
+    for backdrop, (top, bottom) in extents.items():
+        height = bottom - top + backdrop.above + backdrop.below
+        y = column - bottom - backdrop.below
+        yield Box(backdrop.x, y, backdrop.width, height, backdrop.colour)
+
+
+def _note_rule(job: Job, y: float) -> Box:
+    width = job.frame.width * _NOTE_RULE_SHARE
+    colour = job.theme.colours.rule
+    return Box(job.frame.left, y + NOTE_RULE_GAP, width, _NOTE_RULE, colour)
+
+
+def _links(sheet: Sheet, column: float) -> Iterator[LinkArea]:
+    for line, top in (*sheet.lines, *sheet.notes):
+        for link in line.links:
+            y = column - top - link.drop
+            yield LinkArea(link.element, link.x, y, link.width, link.height)

@@ -1,0 +1,60 @@
+"""A job: what all parts of the typesetting of one publication share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.model.nodes import Note
+from pipeline.model.publication import Asset, Publication
+from pipeline.theme import TextStyle, Theme
+from pipeline.typesetting.hyphenation import Hyphenation
+from pipeline.typesetting.inks import Inks, StyleInks
+from pipeline.typesetting.lines import Frame, NoteBody
+
+_NARROWEST = 24.0
+_LEAST_LINES = 3
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A publication in its theme, and what has been found out on the way.
+
+    `bodies` are the notes that have been referred to so far, in order; their lines are set after
+    the running text. `frame` is the room for the text, `height` that of a page's column in points.
+    """
+
+    publication: Publication
+    theme: Theme
+    inks: Inks
+    hyphenation: Hyphenation
+    notes: Mapping[str, Note]
+    assets: Mapping[str, Asset]
+    frame: Frame
+    height: float
+    bodies: dict[str, NoteBody] = field(default_factory=dict)
+    bodies_in_order: list[NoteBody] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def style(self, style: TextStyle) -> StyleInks:
+        """Give the inks of a style."""
+        return self.inks.of(style)
+
+
+def open_job(publication: Publication, theme: Theme) -> Job:
+    """Prepare for the typesetting of a publication.
+
+    A page without room for a few words is taken for a larger one: text then leaves its frame, but
+    there is text.
+    """
+    page = theme.page
+    least = _LEAST_LINES * max(theme.body.leading, theme.note.leading)
+    return Job(
+        publication=publication,
+        theme=theme,
+        inks=Inks(theme),
+        hyphenation=Hyphenation(publication.metadata.language),
+        notes={note.identifier: note for note in publication.notes},
+        assets={asset.name: asset for asset in publication.assets},
+        frame=Frame(page.left, max(page.measure, _NARROWEST)),
+        height=max(page.height - page.top - page.bottom, least),
+    )

@@ -1,0 +1,186 @@
+"""Set lines: bands of a column with what is drawn in them, not yet on any page.
+
+Lengths are points. Within a line, x counts from the column's left edge and `drop` downwards from
+the line's top.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from pipeline.model.nodes import Note
+from pipeline.typesetting.pages import Content, Element, ShapedWord
+
+_NARROWEST = 5
+
+
+class Frame(NamedTuple):
+    """The room that a block has: how far it is moved in, and how wide it is."""
+
+    left: float
+    width: float
+
+    def indented(self, amount: float) -> "Frame":
+        """Give the frame moved in on the left; a narrow one stays as it is."""
+        moved = amount if self.width >= _NARROWEST * amount else 0.0
+        return Frame(self.left + moved, self.width - moved)
+
+
+class Stroke(NamedTuple):
+    """Words that become a run: its fields with a place relative to the line."""
+
+    content: Content | None
+    x: float
+    drop: float
+    words: tuple[ShapedWord, ...]
+    size: float
+    colour: str
+    space: float = 0.0
+    space_after: bool = False
+
+
+class Inset(NamedTuple):
+    """An image within a line; `drop` is where its lower edge lies."""
+
+    content: Content
+    x: float
+    drop: float
+    width: float
+    height: float
+    asset: str
+
+
+class Rule(NamedTuple):
+    """A filled rectangle within a line; `drop` is where its lower edge lies."""
+
+    x: float
+    drop: float
+    width: float
+    height: float
+    colour: str
+
+
+Mark: TypeAlias = Stroke | Inset | Rule
+
+
+class LinkSpan(NamedTuple):
+    """Where a link can be clicked within a line; `drop` is where its lower edge lies."""
+
+    element: Element
+    x: float
+    drop: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Backdrop:
+    """A rectangle behind the lines that carry it, drawn once a page.
+
+    `above` and `below` are how far it reaches beyond the first and the last of them.
+    """
+
+    x: float
+    width: float
+    colour: str
+    above: float = 0.0
+    below: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class NoteBody:
+    """A note of the page's foot: what it says, its element, and its lines once they are set."""
+
+    note: Note
+    element: Element
+    lines: list["Line"] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A band of the column.
+
+    `baseline` is the drop of its main baseline. `before` is the space above it, which the top of
+    a page swallows. `breakable` tells whether a page may begin with it, `opens_page` that one
+    must. `notes` are those whose first reference stands in it. `header` is the line (a table's
+    header row) that is repeated above it at the top of a page.
+    """
+
+    height: float
+    baseline: float
+    marks: list[Mark] = field(default_factory=list)
+    before: float = 0.0
+    breakable: bool = True
+    opens_page: bool = False
+    links: list[LinkSpan] = field(default_factory=list)
+    anchors: list[tuple[str, float]] = field(default_factory=list)
+    notes: tuple[NoteBody, ...] = ()
+    backdrops: tuple[Backdrop, ...] = ()
+    header: "Line | None" = None
+
+    @property
+    def above(self) -> float:
+        """How far the backdrops reach beyond its top."""
+        return sum(backdrop.above for backdrop in self.backdrops)
+
+    @property
+    def below(self) -> float:
+        """How far the backdrops reach beyond its bottom."""
+        return sum(backdrop.below for backdrop in self.backdrops)
+
+
+class Stack:
+    """Lines one below the other, and the space that waits for the next one.
+
+    Of two spaces that meet, the larger counts.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._space = 0.0
+        self._padding = 0.0
+        self._kept = False
+        self._opens_page = False
+        self._anchors: list[tuple[str, float]] = []
+
+    def space(self, amount: float) -> None:
+        """Ask for space before the next line."""
+        self._space = max(self._space, amount)
+
+    def pad(self, amount: float) -> None:
+        """Add to the space before the next line, whatever it is."""
+        self._padding += amount
+
+    def keep(self) -> None:
+        """Let no page break come before the next line."""
+        self._kept = True
+
+    def open_page(self) -> None:
+        """Let the next line begin a page."""
+        self._opens_page = True
+
+    def add(self, lines: list[Line]) -> None:
+        """Add the lines of one block: never one of them alone on a page, if it has more."""
+        if len(lines) > 1:
+            lines[1].breakable = lines[-1].breakable = False
+        self._append(lines)
+
+    def add_together(self, lines: list[Line]) -> None:
+        """Add lines that stay on one page."""
+        for line in lines[1:]:
+            line.breakable = False
+        self._append(lines)
+
+    def add_rows(self, lines: list[Line]) -> None:
+        """Add lines that tell themselves where a page may end."""
+        self._append(lines)
+
+    def _append(self, lines: list[Line]) -> None:
+        if not lines:
+            return
+        first = lines[0]
+        first.before = self._space + self._padding
+        first.breakable = not self._kept
+        first.opens_page = self._opens_page
+        self._space = self._padding = 0.0
+        self._kept = self._opens_page = False
+        self.lines.extend(lines)

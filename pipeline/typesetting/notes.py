@@ -1,0 +1,39 @@
+"""Notes for the foot of the page: their numbers lead back, their blocks hang beside them."""
+
+from dataclasses import replace
+
+from pipeline.typesetting.blocks import set_blocks
+from pipeline.typesetting.inks import Accent
+from pipeline.typesetting.job import Job
+from pipeline.typesetting.labels import put_label
+from pipeline.typesetting.lines import NoteBody, Stack
+from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.setting import add_link
+from pipeline.typesetting.texts import Galley, set_label
+
+_HANG = 11.0
+_GAP = 3.0
+
+
+def set_notes(job: Job) -> None:
+    """Set the notes that have been referred to, and those that they refer to."""
+    # The list grows while notes of notes are met.
+    for body in job.bodies_in_order:
+        _set_note(job, body)
+
+
+def _set_note(job: Job, body: NoteBody) -> None:
+    note, style = body.note, job.theme.note
+    stack = Stack()
+    galley = Galley(job, stack, job.frame, body.element, style)
+    target = note.references[0] if note.references else ""
+    mark = Element(Role.NOTE_MARK, target=target, description=note.number)
+    ink = job.style(style).ink(Accent(raised=True, linked=bool(target)))
+    label = set_label(note.number, ink, body.element.add(mark))
+    frame = job.frame.indented(max(_HANG, label.width + _GAP))
+    set_blocks(replace(galley, frame=frame), note.blocks)
+    line = put_label(galley, label, 0, frame.left - _GAP - label.width)
+    line.anchors.insert(0, (note.identifier, job.frame.left))
+    if target and label.strokes:
+        add_link(line, mark, label.strokes[0].x + frame.left - _GAP - label.width, label.width)
+    body.lines = stack.lines

@@ -1,0 +1,183 @@
+"""Shaping: words become glyphs, once for each face, with kerning and ligatures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+import uharfbuzz as hb
+
+from pipeline.typesetting.breakplaces import code_breaks, text_breaks
+from pipeline.typesetting.fonts import Face
+from pipeline.typesetting.pages import Glyph, ShapedWord
+
+SOFT_HYPHEN = "\xad"
+_HYPHENS = ("\u2010", "-")
+_SPACE = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A place within a word where a line may end.
+
+    `offset` counts characters. `before` is the width of what stays on the line (its hyphen
+    included), `after` that of what goes to the next, both in thousandths of the type size.
+    """
+
+    offset: int
+    before: float
+    after: float
+    hyphen: bool
+    penalty: float
+
+
+class WordShapes(dict[str, ShapedWord | None]):
+    """The shaped words of one face, each shaped when it is first asked for.
+
+    None stands for a word that needs other faces too. `inner` has the words that may be broken
+    where they stand (after a hyphen, in an address, at a soft hyphen).
+    """
+
+    def __init__(self, face: Face, *, code: bool = False) -> None:
+        super().__init__()
+        self.face = face
+        self.inner: dict[str, tuple[Inner, ...]] = {}
+        self._breaks = code_breaks if code else text_breaks
+        self._parts: dict[tuple[str, bool], ShapedWord] = {}
+        self._glyphs = _Glyphs()
+        self._buffer = hb.Buffer()
+        self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        self._hyphen = next(filter(face.glyph_for, _HYPHENS), "-")
+
+    def __missing__(self, word: str) -> ShapedWord | None:
+        text = word.replace(SOFT_HYPHEN, "")
+        shaped = self.shape(text)
+        self[word] = shaped
+        if shaped is not None:
+            self._note_inner(word, text, shaped)
+        return shaped
+
+    @property
+    def space(self) -> ShapedWord:
+        """A space as a word of its own."""
+        return self.part(_SPACE)
+
+    def part(self, text: str, *, hyphen: bool = False) -> ShapedWord:
+        """Give a part of a word, with the hyphen of a line's end where wanted."""
+        key = (text, hyphen)
+        if key not in self._parts:
+            shaped = self.shape(text + self._hyphen if hyphen else text)
+            # A part of a shaped word has all its glyphs; only a face without a hyphen has none.
+            shaped = shaped or self.shape(text) or ShapedWord(self.face, (), 0.0)
+            self._parts[key] = _with_soft_hyphen(shaped) if hyphen else shaped
+        return self._parts[key]
+
+    def shape(self, text: str) -> ShapedWord | None:
+        """Shape a text that has no line break in it; None where the face lacks a glyph."""
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.face.font, buffer)
+        infos = buffer.glyph_infos
+        indexes = [info.codepoint for info in infos]
+        if 0 in indexes:
+            return None
+        if not indexes:
+            return self._invisible(text)
+        texts = _glyph_texts(text, [info.cluster for info in infos])
+        positions = [position.position for position in buffer.glyph_positions]
+        keys = zip(indexes, texts, positions, strict=True)
+        glyphs = tuple(map(self._glyphs.__getitem__, keys))
+        return ShapedWord(self.face, glyphs, sum([glyph.advance for glyph in glyphs]))
+
+    def _invisible(self, text: str) -> ShapedWord:
+        # Characters that only steer how others look still belong to the text.
+        glyphs = (Glyph(self.face.glyph_for(_SPACE), text, 0.0),) if text else ()
+        return ShapedWord(self.face, glyphs, 0.0)
+
+    def _note_inner(self, word: str, text: str, shaped: ShapedWord) -> None:
+        soft = _soft_offsets(word) if SOFT_HYPHEN in word else ()
+        plain = self._breaks(text)
+        if not soft and not plain:
+            return
+        places = [self.hyphen_place(text, offset) for offset in soft]
+        places.extend(slice_places(shaped, plain))
+        self.inner[word] = tuple(sorted(places, key=_offset))
+
+    def hyphen_place(self, text: str, offset: int) -> Inner:
+        """Give the place where a hyphen may divide a word."""
+        before = self.part(text[:offset], hyphen=True).width
+        return Inner(offset, before, self.part(text[offset:]).width, hyphen=True, penalty=50.0)
+
+
+def slice_places(shaped: ShapedWord, breaks: Iterable[tuple[int, float]]) -> list[Inner]:
+    """Give the places (offset, penalty) of a shaped word that fall between two clusters."""
+    ends = accumulate(len(glyph.text) for glyph in shaped.glyphs)
+    widths = accumulate(glyph.advance for glyph in shaped.glyphs)
+    # Of the glyphs of one cluster, the last one tells where it ends.
+    at = dict(zip(ends, widths, strict=True))
+    return [
+        Inner(offset, at[offset], shaped.width - at[offset], hyphen=False, penalty=penalty)
+        for offset, penalty in breaks
+        if offset in at
+    ]
+
+
+def slice_word(shaped: ShapedWord, start: int, end: int) -> ShapedWord:
+    """Cut the glyphs of some characters out of a word."""
+    first, last = 0, len(shaped.glyphs)
+    for position, reached in enumerate(accumulate(len(g.text) for g in shaped.glyphs), 1):
+        if reached <= start:
+            first = position
+        if reached <= end:
+            last = position
+    glyphs = shaped.glyphs[first:last]
+    return ShapedWord(shaped.face, glyphs, sum(glyph.advance for glyph in glyphs))
+
+
+def _offset(place: Inner) -> int:
+    return place.offset
+
+
+def _soft_offsets(word: str) -> tuple[int, ...]:
+    parts = word.split(SOFT_HYPHEN)
+    reached = list(accumulate(len(part) for part in parts))
+    return tuple(dict.fromkeys(at for at in reached[:-1] if 0 < at < reached[-1]))
+
+
+class _Glyphs(dict[tuple[int, str, tuple[int, int, int, int]], Glyph]):
+    """Glyphs by index, text and position (x and y offset, x and y advance), each made once."""
+
+    def __missing__(self, key: tuple[int, str, tuple[int, int, int, int]]) -> Glyph:
+        index, text, (dx, dy, advance, _) = key
+        glyph = self[key] = Glyph(index, text, float(advance), float(dx), float(dy))
+        return glyph
+
+
+def _glyph_texts(text: str, clusters: list[int]) -> list[str]:
+    """Give the characters that each glyph stands for."""
+    if clusters[0] > clusters[-1]:
+        # Drawn from left to right, but read as one: its characters keep their order.
+        return [text, *[""] * (len(clusters) - 1)]
+    if len(clusters) == len(text):
+        return list(text)
+    starts = [0, *clusters[1:]]
+    ends = [*starts[1:], len(text)]
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return _text_first(texts, starts)
+
+
+def _text_first(texts: list[str], starts: list[int]) -> list[str]:
+    # Several glyphs of one cluster: the first one carries the characters, the others none.
+    for i in range(len(texts) - 1, 0, -1):
+        if starts[i] == starts[i - 1]:
+            texts[i - 1], texts[i] = texts[i], ""
+    return texts
+
+
+def _with_soft_hyphen(shaped: ShapedWord) -> ShapedWord:
+    if not shaped.glyphs:
+        return shaped
+    last = shaped.glyphs[-1]
+    hyphen = Glyph(last.index, SOFT_HYPHEN, last.advance, last.dx, last.dy)
+    return ShapedWord(shaped.face, (*shaped.glyphs[:-1], hyphen), shaped.width)

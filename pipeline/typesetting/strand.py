@@ -1,0 +1,247 @@
+"""A strand: the words of a paragraph in one row, with its spaces, before it is cut into lines."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+from pipeline.typesetting.breakplaces import breaks_between
+from pipeline.typesetting.fonts import THOUSAND
+from pipeline.typesetting.inks import Ink
+from pipeline.typesetting.pages import Content, Element, ShapedWord
+
+if TYPE_CHECKING:
+    from pipeline.typesetting.lines import NoteBody
+    from pipeline.typesetting.shaping import Inner
+
+# Spaces that a line may end at: all white space but U+00A0, U+2007 and U+202F.
+_SPACES = " \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_WORD = re.compile(f"[^{_SPACES}]+")
+_STARTS_OPEN = re.compile(f"[{_SPACES}]")
+_LONGEST = 400
+_LONGEST_JOINED = 40
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_CODE_SPACE_PENALTY = 60.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pictured:
+    """An image among words; sizes in points, `drop` is how far it hangs below the baseline."""
+
+    asset: str
+    width: float
+    height: float
+    drop: float
+
+    def scaled(self, factor: float) -> "Pictured":
+        """Give the image smaller by a factor."""
+        width, height = self.width * factor, self.height * factor
+        return Pictured(self.asset, width, height, self.drop * factor)
+
+
+Piece: TypeAlias = ShapedWord | Pictured
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Pieces from `start` on that are drawn alike, with a space between any two of them.
+
+    `apart` tells that what follows must not be joined by a space of this stretch (a note's mark,
+    an image, a space that is a piece itself).
+    """
+
+    start: int
+    ink: Ink
+    content: Content
+    link: Element | None
+    apart: bool = False
+
+
+class Voice(NamedTuple):
+    """What text is drawn with, the element that it belongs to, and the link that it is part of."""
+
+    ink: Ink
+    element: Element
+    link: Element | None = None
+
+
+class Strand:
+    """The pieces of a paragraph.
+
+    After piece i comes a space of `gaps[i]` points (0: none), of which `elastic[i]` points can be
+    stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after a piece in `closed`, every line ends after one in `forced`.
+    `inner` has the places within pieces, `penalties` what a break after a piece costs.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.texts: list[str] = []
+        self.widths: list[float] = []
+        self.gaps: list[float] = []
+        self.elastic: list[float] = []
+        self.starts: list[float] = []
+        self.elastic_starts: list[float] = []
+        self.stretches: list[Stretch] = []
+        self.closed: set[int] = set()
+        self.forced: list[int] = []
+        self.inner: dict[int, tuple[Inner, ...]] = {}
+        self.penalties: dict[int, float] = {}
+        self.notes: list[tuple[int, NoteBody]] = []
+        self.anchors: list[tuple[int, str]] = []
+
+    def text(self, text: str, voice: Voice) -> None:
+        """Append the words of a text; white space at its ends parts them from their neighbours."""
+        words = text.split() if text.isascii() else _WORD.findall(text)
+        if _STARTS_OPEN.match(text):
+            self._open_gap(voice)
+        if not words:
+            return
+        first = len(self.pieces)
+        self._words(words, voice)
+        if not _STARTS_OPEN.match(text[-1]):
+            self.gaps[-1] = self.elastic[-1] = 0.0
+        if not voice.ink.elastic:
+            costs = dict.fromkeys(range(first, len(self.pieces) - 1), _CODE_SPACE_PENALTY)
+            self.penalties.update(costs)
+
+    def mark(self, text: str, voice: Voice) -> None:
+        """Append a note's mark to the word before it."""
+        content = voice.element.content()
+        for shaped in voice.ink.pieces(text):
+            at = self._piece(shaped, text, voice.ink.width(shaped))
+            self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
+            self.closed.add(at - 1)
+
+    def picture(self, picture: Pictured, voice: Voice) -> None:
+        """Append an image among words."""
+        at = self._piece(picture, "", picture.width)
+        content = voice.element.content()
+        self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
+
+    def line_end(self, voice: Voice) -> None:
+        """End the line here."""
+        if self.pieces:
+            self._open_gap(voice)
+            self.forced.append(len(self.pieces) - 1)
+
+    def finish(self) -> None:
+        """Forget the space after the last word, and add up where everything begins."""
+        if self.pieces:
+            self.gaps[-1] = self.elastic[-1] = 0.0
+        self.starts = list(accumulate(map(add, self.widths, self.gaps), initial=0.0))
+        self.elastic_starts = list(accumulate(self.elastic, initial=0.0))
+
+    def scale(self, factor: float) -> None:
+        """Make everything smaller by a factor."""
+        self.pieces = [
+            piece.scaled(factor) if isinstance(piece, Pictured) else piece for piece in self.pieces
+        ]
+        self.widths = [width * factor for width in self.widths]
+        self.gaps = [gap * factor for gap in self.gaps]
+        self.elastic = [gap * factor for gap in self.elastic]
+        self.stretches = [
+            replace(stretch, ink=stretch.ink.inks.scaled(stretch.ink, factor))
+            for stretch in self.stretches
+        ]
+        self.finish()
+
+    def sections(self) -> list[tuple[int, int]]:
+        """Give the first piece and the one after the last of each part that ends by force."""
+        ends = [0, *dict.fromkeys(at + 1 for at in self.forced), len(self.pieces)]
+        return [(start, end) for start, end in pairwise(ends) if start < end]
+
+    def _words(self, words: list[str], voice: Voice) -> None:
+        shapes = voice.ink.shapes
+        shaped = [shapes[word] for word in words]
+        if None in shaped or max(map(len, words)) > _LONGEST_JOINED:
+            self._words_one_by_one(words, voice)
+            return
+        first = len(self.pieces)
+        self._extend(words, cast("list[ShapedWord]", shaped), voice.ink)
+        self._begin(first, voice)
+        if not shapes.inner.keys().isdisjoint(words):
+            for at, word in enumerate(words, first):
+                if word in shapes.inner:
+                    self.inner[at] = shapes.inner[word]
+
+    def _words_one_by_one(self, words: list[str], voice: Voice) -> None:
+        """Append words that need several faces, or are long enough to be cut up."""
+        ink = voice.ink
+        for word in words:
+            for part in _short_parts(word):
+                self._word(part, voice)
+            self.gaps[-1] = ink.space
+            self.elastic[-1] = ink.space if ink.elastic else 0.0
+
+    def _word(self, word: str, voice: Voice) -> None:
+        ink = voice.ink
+        pieces = ink.pieces(word)
+        for shaped in pieces:
+            text = word if len(pieces) == 1 else shaped.text
+            at = self._piece(shaped, text, ink.width(shaped))
+            self._begin(at, voice)
+            if word in ink.shapes.inner:
+                self.inner[at] = ink.shapes.inner[word]
+
+    def _piece(self, piece: Piece, text: str, width: float) -> int:
+        self.pieces.append(piece)
+        self.texts.append(text)
+        self.widths.append(width)
+        self.gaps.append(0.0)
+        self.elastic.append(0.0)
+        return len(self.pieces) - 1
+
+    def _extend(self, words: list[str], shaped: list[ShapedWord], ink: Ink) -> None:
+        scale = ink.size / THOUSAND
+        self.pieces.extend(shaped)
+        self.texts.extend(words)
+        self.widths.extend([word.width * scale for word in shaped])
+        self.gaps.extend([ink.space] * len(words))
+        self.elastic.extend([ink.space if ink.elastic else 0.0] * len(words))
+
+    def _begin(self, first: int, voice: Voice) -> None:
+        """Begin a stretch, unless the last one goes on; see how it meets what is before."""
+        content = _leaf(voice.element)
+        if first and not self.gaps[first - 1]:
+            if not breaks_between(self.texts[first - 1], self.texts[first]):
+                self.closed.add(first - 1)
+        elif self.stretches and self._goes_on(self.stretches[-1], first, voice.ink, content):
+            return
+        self.stretches.append(Stretch(first, voice.ink, content, voice.link))
+
+    def _goes_on(self, last: Stretch, first: int, ink: Ink, content: Content) -> bool:
+        if last.apart or last.ink is not ink or last.content is not content:
+            return False
+        before, here = self.pieces[first - 1], self.pieces[first]
+        return (
+            isinstance(before, ShapedWord)
+            and isinstance(here, ShapedWord)
+            and before.face is here.face
+        )
+
+    def _open_gap(self, voice: Voice) -> None:
+        if not self.pieces or self.gaps[-1]:
+            return
+        ink = voice.ink
+        if self.stretches[-1].apart:
+            # The space cannot belong to a note's mark or an image: it is a piece of its own.
+            at = self._piece(ink.shapes.space, " ", 0.0)
+            self.closed.add(at - 1)
+            leaf = _leaf(voice.element)
+            self.stretches.append(Stretch(at, ink, leaf, voice.link, apart=True))
+        self.gaps[-1] = ink.space
+        self.elastic[-1] = ink.space if ink.elastic else 0.0
+
+
+def _leaf(element: Element) -> Content:
+    """Give the leaf that text goes on in: the last child, where it is one."""
+    last = element.children[-1] if element.children else None
+    return last if isinstance(last, Content) else element.content()
+
+
+def _short_parts(word: str) -> list[str]:
+    longest = _LONGEST_JOINED if _RIGHT_TO_LEFT.search(word) else _LONGEST
+    if len(word) <= longest:
+        return [word]
+    return [word[at : at + longest] for at in range(0, len(word), longest)]

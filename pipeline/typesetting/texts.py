@@ -1,0 +1,127 @@
+"""Texts: inlines in a style become lines in a frame; short labels become strokes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.location import NOWHERE, Location
+from pipeline.model.nodes import Alignment, Inline
+from pipeline.theme import TextStyle
+from pipeline.typesetting.breaking import cut_strand
+from pipeline.typesetting.inks import Ink, StyleInks
+from pipeline.typesetting.inlines import build_strand
+from pipeline.typesetting.job import Job
+from pipeline.typesetting.lines import Frame, Line, Stack, Stroke
+from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.setting import Grid, set_lines
+from pipeline.typesetting.strand import Strand, Voice
+
+_ENDLESS = 1e9
+_NARROW = 17.0
+_ASCENT = 0.78
+_VISIBLE_EXCESS = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Galley:
+    """A column that is being filled.
+
+    `style` is how running text looks here. New elements are hung below `element`.
+    """
+
+    job: Job
+    stack: Stack
+    frame: Frame
+    element: Element
+    style: TextStyle
+
+    def below(self, element: Element) -> "Galley":
+        """Give the galley for what stands in an element; the element is hung up."""
+        return replace(self, element=self.element.add(element))
+
+
+def baseline_drop(style: TextStyle) -> float:
+    """Give how far the baseline lies below the top of a line, in points."""
+    return (style.leading - style.size) / 2 + style.size * _ASCENT
+
+
+def text_lines(
+    galley: Galley,
+    content: Iterable[Inline],
+    style: TextStyle,
+    location: Location = NOWHERE,
+    alignment: Alignment = Alignment.START,
+) -> list[Line]:
+    """Give the lines of inlines, in the galley's frame."""
+    strand = build_strand(galley.job, content, galley.job.style(style), galley.element)
+    return strand_lines(galley, strand, style, location, alignment)
+
+
+def strand_lines(
+    galley: Galley,
+    strand: Strand,
+    style: TextStyle,
+    location: Location = NOWHERE,
+    alignment: Alignment = Alignment.START,
+) -> list[Line]:
+    """Give the lines of a strand, in the galley's frame; one that is overfull is reported."""
+    if not strand.pieces:
+        return []
+    width = galley.frame.width
+    cuts = cut_strand(
+        strand,
+        width,
+        justified=style.justified and width > _NARROW * style.size,
+        hyphenation=galley.job.hyphenation if style.hyphenated else None,
+    )
+    if any(cut.excess(width) > _VISIBLE_EXCESS for cut in cuts):
+        message = "a line is wider than the text and cannot be broken"
+        galley.job.diagnostics.append(Diagnostic(Code.LINE_OVERFULL, message, location))
+    grid = Grid(galley.frame, style.leading, baseline_drop(style), alignment)
+    return set_lines(strand, cuts, grid)
+
+
+class Label(NamedTuple):
+    """A short text on one line: its strokes from x = 0 and drop = 0 on, and its width."""
+
+    strokes: tuple[Stroke, ...]
+    width: float
+
+    def placed(self, x: float, drop: float) -> list[Stroke]:
+        """Give the strokes with their main baseline at a drop."""
+        return [s._replace(x=s.x + x, drop=s.drop + drop) for s in self.strokes]
+
+    def spaced(self) -> "Label":
+        """Give the label with a space after it in the text."""
+        if not self.strokes:
+            return self
+        *others, last = self.strokes
+        return Label((*others, last._replace(space_after=True)), self.width)
+
+    def as_artifact(self) -> "Label":
+        """Give the label as something that is no part of the text."""
+        return Label(tuple(s._replace(content=None) for s in self.strokes), self.width)
+
+
+def set_label(text: str, ink: Ink, element: Element) -> Label:
+    """Set a short text on a line of its own, however long it gets."""
+    strand = Strand()
+    strand.text(text, Voice(ink, element))
+    strand.finish()
+    if not strand.pieces:
+        return Label((), 0.0)
+    cuts = cut_strand(strand, _ENDLESS, justified=False, hyphenation=None)
+    (line,) = set_lines(strand, cuts, Grid(Frame(0.0, _ENDLESS), 0.0, 0.0))
+    strokes = tuple(mark for mark in line.marks if isinstance(mark, Stroke))
+    return Label(strokes, strand.starts[-1])
+
+
+def fitted_label(text: str, inks: StyleInks, width: float) -> Label:
+    """Set as much of a text as there is room for, as an artifact; a cut one ends in dots."""
+    label = set_label(text, inks.ink(), Element(Role.PARAGRAPH))
+    words = text.split()
+    while label.width > width and words:
+        words.pop()
+        label = set_label(" ".join(words) + "…", inks.ink(), Element(Role.PARAGRAPH))
+    return label.as_artifact() if label.width <= width else Label((), 0.0)
