@@ -1,0 +1,88 @@
+"""The way of a publication's pages onto the canvas and into the file."""
+
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.exporter import EditionPlan
+from pipeline.exporters.pdf.writer.canvas import EditionCanvas
+from pipeline.exporters.pdf.writer.colour import register_output_intent
+from pipeline.exporters.pdf.writer.drawing import FontShelf, PageDrawing
+from pipeline.exporters.pdf.writer.file import file_bytes
+from pipeline.exporters.pdf.writer.images import register_images
+from pipeline.exporters.pdf.writer.links import link_annotation, register_destinations
+from pipeline.exporters.pdf.writer.metadata import register_metadata
+from pipeline.exporters.pdf.writer.navigation import register_bookmarks, register_page_labels
+from pipeline.exporters.pdf.writer.structure import Annotation, Drawn, Sequence, StructureTree
+from pipeline.model.nodes import Image
+from pipeline.model.publication import Publication, body_blocks
+from pipeline.model.walk import walk
+from pipeline.typesetting.pages import Page, Picture
+
+
+class EditionWriter:
+    """Writes one edition."""
+
+    def __init__(self, plan: EditionPlan) -> None:
+        self._publication = plan.publication
+        self._shape = plan.theme.page
+        self._pages = plan.pages()
+        self._canvas = EditionCanvas()
+        self._fonts = FontShelf()
+        self._drawn = Drawn()
+        self._annotations = 0
+        self.diagnostics: Diagnostics = self._pages.diagnostics
+
+    def write(self) -> bytes:
+        """Give the file's bytes: the same for the same plan, every time."""
+        canvas, places = self._canvas, self._pages.places
+        shown = {
+            item.asset
+            for page in self._pages.pages
+            for item in page.items
+            if isinstance(item, Picture)
+        }
+        images = register_images(canvas, self._publication.assets, shown)
+        self.diagnostics += _unreadable(self._publication, shown - set(images))
+        for page in self._pages.pages:
+            self._draw(page, images)
+        self._fonts.register(canvas)
+        StructureTree(canvas, self._drawn).register(self._pages.structure)
+        register_destinations(canvas, places)
+        register_bookmarks(canvas, self._publication.bookmarks, places)
+        register_page_labels(canvas, self._pages.pages)
+        register_output_intent(canvas)
+        information = register_metadata(canvas, self._publication)
+        return file_bytes(canvas, information)
+
+    def _draw(self, page: Page, images: dict[str, str]) -> None:
+        index = len(self._drawn.owners)
+        drawing = PageDrawing(self._canvas, self._shape, self._fonts)
+        drawing.draw(page, images)
+        self._drawn.owners.append(drawing.owners)
+        for content, mcids in drawing.sequences.items():
+            found = self._drawn.sequences.setdefault(content, [])
+            found += [Sequence(index, mcid) for mcid in mcids]
+        for item in page.items:
+            if isinstance(item, Picture):
+                box = (item.x, item.y, item.x + item.width, item.y + item.height)
+                self._drawn.boxes.setdefault(item.content.element, box)
+        self._add_links(page, index)
+        self._canvas.finish_page(page.width, page.height)
+
+    def _add_links(self, page: Page, index: int) -> None:
+        for area in page.links:
+            # In the parent tree the pages come first, then the annotations.
+            key = len(self._pages.pages) + self._annotations
+            annotation = link_annotation(area, key, self._pages.places)
+            if annotation:
+                self._annotations += 1
+                added = Annotation(index, key, self._canvas.add_link(annotation, f"Link{key}"))
+                self._drawn.annotations.setdefault(area.element, []).append(added)
+
+
+def _unreadable(publication: Publication, names: set[str]) -> Diagnostics:
+    """Tell of images whose files turned out to be damaged, each where it stands in the source."""
+    nodes = walk((*body_blocks(publication), *publication.notes)) if names else ()
+    return tuple(
+        Diagnostic(Code.IMAGE_UNREADABLE, f"'{node.url}' cannot be decoded", node.location)
+        for node in nodes
+        if isinstance(node, Image) and node.asset in names
+    )

