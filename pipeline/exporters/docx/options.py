@@ -1,0 +1,26 @@
+"""The options of the DOCX edition, the keys of `[editions.docx]`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageNumbers(StrEnum):
+    """Where the page numbers of the contents come from.
+
+    `print` shows those of the printed edition, whose page and type are the same; `none` shows
+    none, and typesets nothing.
+    """
+
+    PRINT = "print"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class DocxOptions:
+    """How the DOCX edition is made.
+
+    With `embed_fonts` the file carries the theme's faces, cut down to the characters in use.
+    """
+
+    page_numbers: PageNumbers = PageNumbers.PRINT
+    embed_fonts: bool = True

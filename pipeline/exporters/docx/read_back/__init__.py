@@ -1,0 +1,52 @@
+"""Reads a DOCX edition back, by code that shares nothing with the writer.
+
+What is read is what Word would show: numbers are counted from the lists' definitions, notes by
+their references, contents by the styles of their lines.
+"""
+
+from pathlib import Path
+
+from pipeline.exporter import EditionFacts, normal_text, normal_words
+from pipeline.exporters.docx.read_back.contents import contents_fact, is_contents_line
+from pipeline.exporters.docx.read_back.notes import ReadNotes
+from pipeline.exporters.docx.read_back.package import DocxPackage
+from pipeline.exporters.docx.read_back.places import Places, is_running_text
+from pipeline.exporters.docx.read_back.properties import read_properties
+from pipeline.exporters.docx.read_back.story import ReadParagraph, StoryReader
+from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader
+
+
+def read_back(edition: Path) -> EditionFacts:
+    """Give the facts of a DOCX file.
+
+    Raises EditionError where it is missing, no DOCX file, or damaged.
+    """
+    package = DocxPackage(edition)
+    styles, numbering = StyleReader(package), NumberingReader.of(package)
+    name = package.document_name
+    story = StoryReader(styles, numbering, package.relationships(name))
+    paragraphs = tuple(story.paragraphs(package.part(name)))
+    notes = ReadNotes.of(package, styles, numbering, paragraphs)
+    return _facts(package, paragraphs, notes)
+
+
+def _facts(
+    package: DocxPackage, paragraphs: tuple[ReadParagraph, ...], notes: ReadNotes
+) -> EditionFacts:
+    properties = read_properties(package)
+    running = tuple(paragraph for paragraph in paragraphs if is_running_text(paragraph))
+    noted = tuple(paragraph for note in notes.notes for paragraph in note.paragraphs)
+    places = Places(properties.title, (*paragraphs, *noted), notes)
+    told = (*running, *noted)
+    return EditionFacts(
+        title=properties.title,
+        authors=properties.authors,
+        language=properties.language,
+        outline=tuple(heading for p in running if (heading := places.heading(p)) is not None),
+        bookmarks=None,
+        contents=tuple(contents_fact(p, places) for p in paragraphs if is_contents_line(p)),
+        links=tuple(places.link(link) for p in told for link in p.links if link.shown),
+        notes=notes.facts(),
+        images=tuple(normal_text(image) for p in told for image in p.images),
+        words=tuple(word for p in running for word in normal_words("".join(p.text))),
+    )

@@ -1,0 +1,34 @@
+"""The visible contents: lines of Word's styles for them."""
+
+import re
+
+from pipeline.exporter import ContentsFact, normal_text
+from pipeline.exporters.docx.read_back.places import Places
+from pipeline.exporters.docx.read_back.story import ReadParagraph
+
+_LINE_STYLE = re.compile(r"toc ([1-9])")
+_NUMBERED = 2
+
+
+def is_contents_line(paragraph: ReadParagraph) -> bool:
+    """Tell whether a paragraph is a line of the contents with something in it."""
+    is_line = _LINE_STYLE.fullmatch(paragraph.style.name) is not None
+    return is_line and bool("".join(paragraph.text).strip())
+
+
+def contents_fact(paragraph: ReadParagraph, places: Places) -> ContentsFact:
+    """Give a line of the contents as a fact: tabs part number, text and page."""
+    match = _LINE_STYLE.fullmatch(paragraph.style.name)
+    level = int(match[1]) if match else 0
+    pieces = "".join(paragraph.text).split("\t")
+    if len(pieces) > 1 and not pieces[-1].strip():
+        pieces.pop()
+    number = pieces.pop(0) if len(pieces) >= _NUMBERED else ""
+    anchors = [link.anchor for link in paragraph.links if link.anchor]
+    return ContentsFact(
+        level,
+        normal_text(number),
+        normal_text(" ".join(pieces)),
+        places.target(anchors[0]) if anchors else "#?",
+        normal_text("".join(paragraph.pages)),
+    )

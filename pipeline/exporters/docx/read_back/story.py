@@ -1,0 +1,287 @@
+"""A story of a document (its body, its footnotes), paragraph by paragraph, as a reader meets it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.exporters.docx.read_back.package import R, Relationship, W
+from pipeline.exporters.docx.read_back.styles import (
+    NumberingReader,
+    Style,
+    StyleReader,
+    number_of,
+    val_of,
+)
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+_CONTENTS = "Table of Contents"
+_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fallback"})
+NOTE_MARK_STYLE = "footnote reference"
+
+
+@dataclass
+class ReadLink:
+    """A link as it was met: its words, an address that leads out, or the bookmark inside.
+
+    `shown` tells that there is something to follow: words or an image.
+    """
+
+    url: str = ""
+    anchor: str = ""
+    words: list[str] = field(default_factory=list)
+    shown: bool = False
+
+
+@dataclass
+class ReadParagraph:
+    """A paragraph: its style, number and text, and what it holds, in reading order.
+
+    `notes` are the footnotes that hang on it (`w:id`, and the mark where it is its own),
+    `note_fields` the bookmarks of the notes that NOTEREF fields and links of marks refer to,
+    `pages` the results of PAGEREF fields, `own_marks` bookmarks around a mark that stands here.
+    """
+
+    style: Style
+    outline: int
+    number: str
+    in_contents: bool
+    text: list[str] = field(default_factory=list)
+    links: list[ReadLink] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    note_names: dict[str, int] = field(default_factory=dict)
+    note_fields: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    own_mark: str = ""
+    own_names: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Field:
+    instruction: list[str] = field(default_factory=list)
+    in_result: bool = False
+    kind: str = ""
+    link: ReadLink | None = None
+
+
+class StoryReader:
+    """Reads the paragraphs of one story; fields may run over several of them."""
+
+    def __init__(
+        self,
+        styles: StyleReader,
+        numbering: NumberingReader,
+        relationships: Mapping[str, Relationship],
+    ) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._relationships = relationships
+        self._fields: list[_Field] = []
+        self._links: list[ReadLink] = []
+        self._open_names: dict[str, str] = {}
+        self._waiting_names: list[str] = []
+
+    def paragraphs(
+        self, container: etree._Element, *, in_contents: bool = False
+    ) -> Iterator[ReadParagraph]:
+        """Yield the paragraphs of a body, a footnote, a table or a content control."""
+        for child in container.iterchildren(tag=etree.Element):
+            if child.tag == f"{W}p":
+                yield self._paragraph(child, in_contents=in_contents)
+            elif child.tag == f"{W}bookmarkStart":
+                self._waiting_names.append(child.get(f"{W}name", ""))
+            elif child.tag == f"{W}sdt":
+                gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+                is_contents = gallery is not None and gallery.get(f"{W}val") == _CONTENTS
+                yield from self.paragraphs(child, in_contents=in_contents or is_contents)
+            elif child.tag not in _SKIPPED:
+                yield from self.paragraphs(child, in_contents=in_contents)
+
+    def _paragraph(self, element: etree._Element, *, in_contents: bool) -> ReadParagraph:
+        properties = element.find(f"{W}pPr")
+        style = self._styles.style(val_of(properties, "pStyle"))
+        outline = number_of(val_of(properties, "outlineLvl"), style.outline)
+        number = self._number(properties, style)
+        paragraph = ReadParagraph(style, outline, number, in_contents, names=self._waiting_names)
+        self._waiting_names = []
+        self._children(element, paragraph)
+        return paragraph
+
+    def _number(self, properties: etree._Element | None, style: Style) -> str:
+        place = None if properties is None else properties.find(f"{W}numPr")
+        num, level = style.num, style.level
+        if place is not None:
+            num = number_of(val_of(place, "numId"), num or 0)
+            level = number_of(val_of(place, "ilvl"), level)
+        return self._numbering.next_number(num, level) if num else ""
+
+    def _children(self, element: etree._Element, paragraph: ReadParagraph) -> None:
+        for child in element.iterchildren(tag=etree.Element):
+            if child.tag == f"{W}r":
+                self._run(child, paragraph)
+            elif child.tag == f"{W}hyperlink":
+                self._hyperlink(child, paragraph)
+            elif child.tag == f"{W}bookmarkStart":
+                name = child.get(f"{W}name", "")
+                paragraph.names.append(name)
+                self._open_names[child.get(f"{W}id", "")] = name
+            elif child.tag == f"{W}bookmarkEnd":
+                self._open_names.pop(child.get(f"{W}id", ""), None)
+            elif child.tag == f"{W}fldSimple":
+                self._simple_field(child, paragraph)
+            elif child.tag not in _SKIPPED:
+                self._children(child, paragraph)
+
+    def _hyperlink(self, element: etree._Element, paragraph: ReadParagraph) -> None:
+        relationship = self._relationships.get(element.get(f"{R}id", ""))
+        anchor = element.get(f"{W}anchor", "")
+        url = relationship.target if relationship is not None else ""
+        link = ReadLink(f"{url}#{anchor}" if url and anchor else url, anchor if not url else "")
+        paragraph.links.append(link)
+        self._links.append(link)
+        self._children(element, paragraph)
+        self._links.pop()
+
+    def _simple_field(self, element: etree._Element, paragraph: ReadParagraph) -> None:
+        self._fields.append(_Field([element.get(f"{W}instr", "")]))
+        self._separate(paragraph)
+        self._children(element, paragraph)
+        self._end(paragraph)
+
+    def _run(self, run: etree._Element, paragraph: ReadParagraph) -> None:
+        is_mark = self._is_mark(run)
+        for child in run.iterchildren(tag=etree.Element):
+            self._piece(child, paragraph, is_mark=is_mark)
+
+    def _is_mark(self, run: etree._Element) -> bool:
+        identifier = val_of(run.find(f"{W}rPr"), "rStyle")
+        return identifier is not None and self._styles.style(identifier).name == NOTE_MARK_STYLE
+
+    def _piece(self, piece: etree._Element, paragraph: ReadParagraph, *, is_mark: bool) -> None:
+        tag = str(piece.tag)
+        if tag == f"{W}t" and is_mark:
+            self._mark(piece.text or "", paragraph)
+        elif tag in _TEXTS:
+            self._text(_TEXTS[tag] or piece.text or "", paragraph)
+        elif tag == f"{W}fldChar":
+            self._field_character(piece.get(f"{W}fldCharType", ""), paragraph)
+        elif tag == f"{W}instrText" and self._fields:
+            self._fields[-1].instruction.append(piece.text or "")
+        elif tag == f"{W}footnoteReference":
+            self._note(piece, paragraph)
+        elif tag in {f"{W}drawing", f"{_MC}AlternateContent"}:
+            self._image(piece, paragraph)
+
+    def _text(self, text: str, paragraph: ReadParagraph) -> None:
+        if any(not entry.in_result for entry in self._fields):
+            return
+        kinds = {entry.kind for entry in self._fields}
+        if "NOTEREF" in kinds:
+            return
+        if "PAGEREF" in kinds:
+            paragraph.pages.append(text)
+            return
+        paragraph.text.append(text)
+        for link in self._links:
+            link.words.append(text)
+            link.shown = link.shown or bool(text.strip())
+
+    def _mark(self, text: str, paragraph: ReadParagraph) -> None:
+        """Take in the text of a note's mark, which is no text of the paragraph."""
+        if any(entry.kind == "NOTEREF" for entry in self._fields):
+            return
+        if self._links:
+            link = self._links[-1]
+            if link.anchor and not link.shown:
+                paragraph.note_fields.append(link.anchor)
+        elif paragraph.notes and not paragraph.notes[-1][1]:
+            paragraph.notes[-1] = (paragraph.notes[-1][0], text)
+        else:
+            paragraph.own_mark += text
+            paragraph.own_names.extend(self._open_names.values())
+
+    def _note(self, piece: etree._Element, paragraph: ReadParagraph) -> None:
+        identifier = number_of(piece.get(f"{W}id"), 0)
+        paragraph.notes.append((identifier, ""))
+        for name in self._open_names.values():
+            paragraph.note_names.setdefault(name, identifier)
+
+    def _image(self, drawing: etree._Element, paragraph: ReadParagraph) -> None:
+        # A fallback repeats the drawing for those who cannot show it (ECMA-376-3, 10.2).
+        for fallback in drawing.findall(f"{_MC}Fallback"):
+            drawing.remove(fallback)
+        for properties in drawing.iter(f"{_WP}docPr"):
+            marks = (mark.get("val", "1") for mark in properties.iter(_DECORATIVE))
+            if any(mark in {"1", "true"} for mark in marks):
+                continue
+            paragraph.images.append(properties.get("descr", ""))
+            for link in self._links:
+                link.shown = True
+
+    def _field_character(self, kind: str, paragraph: ReadParagraph) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._separate(paragraph)
+        elif kind == "end" and self._fields:
+            self._end(paragraph)
+
+    def _separate(self, paragraph: ReadParagraph) -> None:
+        entry = self._fields[-1]
+        instruction = "".join(entry.instruction).strip()
+        entry.kind, entry.in_result = instruction.partition(" ")[0].upper(), True
+        arguments = _arguments(instruction)
+        if entry.kind == "HYPERLINK":
+            entry.link = _field_link(arguments)
+            paragraph.links.append(entry.link)
+            self._links.append(entry.link)
+        elif entry.kind == "NOTEREF" and len(arguments) > 1:
+            paragraph.note_fields.append(arguments[1])
+
+    def _end(self, paragraph: ReadParagraph) -> None:
+        if not self._fields[-1].in_result:
+            self._separate(paragraph)
+        entry = self._fields.pop()
+        if entry.link is not None:
+            self._links = [link for link in self._links if link is not entry.link]
+
+
+_TEXTS: Mapping[str, str] = {
+    f"{W}t": "",
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\xad",
+}
+
+
+def _arguments(instruction: str) -> list[str]:
+    """Split the instruction of a field at blanks outside of quotes (ECMA-376-1, 17.16.3)."""
+    matches = _ARGUMENT.finditer(instruction)
+    return [
+        match[2] if match[1] is None else re.sub(r"\\(.)", r"\1", match[1]) for match in matches
+    ]
+
+
+def _field_link(arguments: list[str]) -> ReadLink:
+    link = ReadLink()
+    waiting = ""
+    for argument in arguments[1:]:
+        if argument.startswith("\\"):
+            waiting = argument
+        elif waiting == "\\l":
+            link.anchor, waiting = argument, ""
+        elif waiting in {"\\o", "\\t"}:
+            waiting = ""
+        else:
+            link.url, waiting = argument, ""
+    if link.url and link.anchor:
+        link.url, link.anchor = f"{link.url}#{link.anchor}", ""
+    return link

@@ -1,0 +1,219 @@
+"""Styles and numbering as Word would resolve them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.exporters.docx.read_back.package import DocxPackage, W
+
+_LEVELS = 9
+_NO_OUTLINE = 9
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
+_SMALL_ROMAN = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def val_of(element: etree._Element | None, name: str) -> str | None:
+    """Give the `w:val` of a child, None where there is none."""
+    child = None if element is None else element.find(f"{W}{name}")
+    return None if child is None else child.get(f"{W}val")
+
+
+def number_of(text: str | None, default: int) -> int:
+    """Give a decimal number of an attribute, the default where it is none."""
+    try:
+        return default if text is None else int(text)
+    except ValueError:
+        return default
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with all that it takes from those that it builds on.
+
+    `name` is Word's, in lower case; `outline` is 0 to 8, 9 for text; `num` and `level` are its
+    place in a list, `num` None for none.
+    """
+
+    name: str = ""
+    outline: int = _NO_OUTLINE
+    num: int | None = None
+    level: int = 0
+
+
+_PLAIN = Style()
+
+
+class StyleReader:
+    """The styles of a package by their ids."""
+
+    def __init__(self, package: DocxPackage) -> None:
+        found = package.related("styles")
+        elements = found[1].iter(f"{W}style") if found else ()
+        self._elements = {element.get(f"{W}styleId", ""): element for element in elements}
+        self._styles: dict[str, Style] = {}
+        self._default = next(
+            (
+                identifier
+                for identifier, element in self._elements.items()
+                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in _TRUE
+            ),
+            "",
+        )
+
+    def style(self, identifier: str | None) -> Style:
+        """Give a style; of a paragraph that names none, the default one."""
+        wanted = self._default if identifier is None else identifier
+        if wanted not in self._styles:
+            self._styles[wanted] = self._resolved(wanted)
+        return self._styles[wanted]
+
+    def _resolved(self, identifier: str) -> Style:
+        chain = tuple(self._chain(identifier))
+        if not chain:
+            return _PLAIN
+        properties = [element.find(f"{W}pPr") for element in chain]
+        numbered = [found for found in properties if found is not None]
+        places = [found.find(f"{W}numPr") for found in numbered]
+        nums = [val_of(place, "numId") for place in places if place is not None]
+        levels = [val_of(place, "ilvl") for place in places if place is not None]
+        outlines = [val_of(found, "outlineLvl") for found in numbered]
+        num = next((number_of(text, 0) for text in nums if text is not None), 0)
+        return Style(
+            name=(val_of(chain[0], "name") or "").lower(),
+            outline=next((number_of(text, 9) for text in outlines if text is not None), 9),
+            num=num or None,
+            level=next((number_of(text, 0) for text in levels if text is not None), 0),
+        )
+
+    def _chain(self, identifier: str) -> Iterator[etree._Element]:
+        seen: set[str] = set()
+        following: str | None = identifier
+        while following is not None and following in self._elements and following not in seen:
+            seen.add(following)
+            yield self._elements[following]
+            following = val_of(self._elements[following], "basedOn")
+
+
+_TRUE = ("1", "true", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int
+    form: str
+    text: str
+    restart: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    abstract: str
+    levels: Mapping[int, _Level]
+    starts: Mapping[int, int]
+
+
+@dataclass
+class NumberingReader:
+    """Counts as Word does (ECMA-376-1, 17.9): lists of one abstract definition share a count."""
+
+    lists: Mapping[int, _List] = field(default_factory=dict)
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _begun: set[tuple[int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, package: DocxPackage) -> "NumberingReader":
+        """Read the numbering part of a package."""
+        found = package.related("numbering")
+        if found is None:
+            return cls()
+        root = found[1]
+        abstracts = {
+            element.get(f"{W}abstractNumId", ""): dict(_levels(element))
+            for element in root.iter(f"{W}abstractNum")
+        }
+        lists = {
+            number_of(element.get(f"{W}numId"), 0): _list_of(element, abstracts)
+            for element in root.iter(f"{W}num")
+        }
+        return cls(lists)
+
+    def next_number(self, num: int, level: int) -> str:
+        """Count one paragraph of a list and give the number that it shows."""
+        found = self.lists.get(num)
+        if found is None or level not in found.levels:
+            return ""
+        counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
+        self._advance(found, num, level, counts)
+        for lower in range(level + 1, _LEVELS):
+            restart = found.levels[lower].restart if lower in found.levels else None
+            if restart != 0 and (restart is None or level < restart):
+                counts[lower] = None
+        return _shown(found, level, counts)
+
+    def _advance(self, found: _List, num: int, level: int, counts: list[int | None]) -> None:
+        count = counts[level]
+        first = (num, level) not in self._begun
+        self._begun.add((num, level))
+        if first and level in found.starts:
+            counts[level] = found.starts[level]
+        else:
+            counts[level] = found.levels[level].start if count is None else count + 1
+
+
+def _levels(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
+    for element in abstract.findall(f"{W}lvl"):
+        restart = val_of(element, "lvlRestart")
+        yield (
+            number_of(element.get(f"{W}ilvl"), 0),
+            _Level(
+                start=number_of(val_of(element, "start"), 0),
+                form=val_of(element, "numFmt") or "decimal",
+                text=val_of(element, "lvlText") or "",
+                restart=None if restart is None else number_of(restart, 0),
+            ),
+        )
+
+
+def _list_of(num: etree._Element, abstracts: Mapping[str, dict[int, _Level]]) -> _List:
+    abstract = val_of(num, "abstractNumId") or ""
+    levels = dict(abstracts.get(abstract, {}))
+    starts: dict[int, int] = {}
+    for override in num.findall(f"{W}lvlOverride"):
+        level = number_of(override.get(f"{W}ilvl"), 0)
+        start = val_of(override, "startOverride")
+        if start is not None:
+            starts[level] = number_of(start, 1)
+        levels.update(_levels(override))
+    return _List(abstract, levels, starts)
+
+
+def _shown(found: _List, level: int, counts: list[int | None]) -> str:
+    shown = found.levels[level].text
+    if found.levels[level].form in {"none", "bullet"}:
+        return ""
+    for above in range(level + 1):
+        if above in found.levels:
+            count = counts[above]
+            number = found.levels[above].start if count is None else count
+            shown = shown.replace(f"%{above + 1}", formatted(number, found.levels[above].form))
+    return shown
+
+
+def formatted(number: int, form: str) -> str:
+    """Write a number in one of the commoner of Word's forms (ST_NumberFormat)."""
+    if form in {"lowerRoman", "upperRoman"} and number > 0:
+        roman = _roman(number)
+        return roman if form == "upperRoman" else roman.lower()
+    if form in {"lowerLetter", "upperLetter"} and number > 0:
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if form == "upperLetter" else letter.lower()
+    return "" if form == "none" else str(number)
+
+
+def _roman(number: int) -> str:
+    shown = ""
+    for worth, letters in (*_ROMAN, *_SMALL_ROMAN):
+        shown += letters * (number // worth)
+        number %= worth
+    return shown

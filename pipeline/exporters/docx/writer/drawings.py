@@ -1,0 +1,91 @@
+"""Images: their size on the page, and the drawing that shows them within a line."""
+
+import io
+from dataclasses import dataclass
+
+from pipeline.exporters.docx.writer.allotments import Allotments, Story
+from pipeline.exporters.docx.writer.markup import PIC, Markup, quoted
+from pipeline.exporters.docx.writer.measures import emus, half_points
+from pipeline.exporters.docx.writer.runs import PLAIN, text_run
+from pipeline.model.nodes import Image
+from pipeline.model.publication import Asset, Publication
+from pipeline.typesetting.pictures import natural_size
+
+# What Word shows on every system; others are carried as PNG.
+NATIVE_TYPES = {
+    "image/png": "png",
+    "image/jpeg": "jpeg",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+    "image/tiff": "tiff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The largest size that an image may have, in points, and how far it hangs below the line.
+
+    The drop is for images that fill the height; smaller ones stand on the line.
+    """
+
+    width: float
+    height: float
+    drop: float = 0.0
+
+
+def image_size(asset: Asset, room: Room) -> tuple[float, float]:
+    """Give width and height in points: the natural ones, made smaller to fit."""
+    width, height = natural_size(asset)
+    scale = min(1.0, room.width / width, room.height / height)
+    return width * scale, height * scale
+
+
+def carried_image(asset: Asset) -> tuple[str, str, bytes]:
+    """Give the suffix, media type and bytes that the package carries for an asset."""
+    if asset.media_type in NATIVE_TYPES:
+        return NATIVE_TYPES[asset.media_type], asset.media_type, asset.content
+    # Pillow costs 60 ms to import, and few publications have such an image.
+    from PIL import Image as Raster  # noqa: PLC0415
+
+    converted = io.BytesIO()
+    with Raster.open(io.BytesIO(asset.content)) as raster:
+        raster.convert("RGBA").save(converted, "PNG")
+    return "png", "image/png", converted.getvalue()
+
+
+class Drawings:
+    """Makes the drawings of a package from the publication's assets."""
+
+    def __init__(self, publication: Publication, allotments: Allotments) -> None:
+        self._assets = {asset.name: asset for asset in publication.assets}
+        self._missing = publication.words.image_missing
+        self._allotments = allotments
+
+    def drawing(self, image: Image, room: Room, story: Story) -> Markup:
+        """Make the run that shows an image within a line, at most as large as the room."""
+        asset = self._assets.get(image.asset)
+        if asset is None:
+            shown = image.alternative or image.title or image.url
+            return text_run(f"[{self._missing}: {shown}]", PLAIN.with_emphasis())
+        size = image_size(asset, room)
+        width, height = (emus(length) for length in size)
+        lowered = room.drop and size[1] > room.height - room.drop
+        lowering = f'<w:rPr><w:position w:val="-{half_points(room.drop)}"/></w:rPr>'
+        number = self._allotments.drawing_number()
+        name = quoted(asset.name)
+        title = f" title={quoted(image.title)}" if image.title else ""
+        extent = f'cx="{width}" cy="{height}"'
+        return Markup(
+            f"<w:r>{lowering if lowered else ''}<w:drawing>"
+            '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent {extent}/><wp:docPr id="{number}" name={name} '
+            f"descr={quoted(image.alternative)}{title}/><wp:cNvGraphicFramePr>"
+            f'<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
+            f'<pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip r:embed="{story.image(asset.name)}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+            f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )

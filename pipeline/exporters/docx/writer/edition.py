@@ -1,0 +1,157 @@
+"""The edition: every part made from the plan, then packed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Diagnostics
+from pipeline.exporter import EditionPlan
+from pipeline.exporters.docx.options import DocxOptions, PageNumbers
+from pipeline.exporters.docx.writer import furniture
+from pipeline.exporters.docx.writer.allotments import Allotments, Story
+from pipeline.exporters.docx.writer.blocks import BlockWriter
+from pipeline.exporters.docx.writer.contents import contents_markup
+from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
+from pipeline.exporters.docx.writer.inlines import InlineWriter
+from pipeline.exporters.docx.writer.lists import Numberings
+from pipeline.exporters.docx.writer.marks import NoteMarks
+from pipeline.exporters.docx.writer.markup import Markup, element, settings_part, story_part
+from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.notes import NoteWriter
+from pipeline.exporters.docx.writer.package import Binding
+from pipeline.exporters.docx.writer.position import BODY_STYLES, Opening, spacer, top
+from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
+from pipeline.exporters.docx.writer.scripts import is_right_to_left
+from pipeline.exporters.docx.writer.settings import document_settings
+from pipeline.exporters.docx.writer.styles import StyleSheet
+from pipeline.exporters.docx.writer.title_block import title_block
+from pipeline.exporters.docx.writer.typefaces import FontTable, font_table, theme_part
+from pipeline.model.metadata import Kind
+from pipeline.model.publication import Publication, flatten_outline, section_blocks
+from pipeline.theme import TextStyle, Theme
+
+IMAGE_HEIGHT, IMAGE_DROP = 1.2, 0.2
+"""How high an image within a line may be and how far it hangs below the line, in ems."""
+FIGURE_SHARE = 0.7
+"""How much of the height of a page's text a figure may take."""
+
+
+def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
+    """Give the bytes of the edition, and what could not be done.
+
+    Raises PluginError where fonts shall be embedded and their package is not installed.
+    """
+    options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
+    stories = _Stories.of(plan)
+    texts = _Texts(stories.document(plan, options), stories.footnotes())
+    table = font_table(plan.theme, texts.characters() if options.embed_fonts else None)
+    binding = _bound(plan, stories, texts, table)
+    return binding.content(), tuple(stories.numberings.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The parts that hold the text."""
+
+    document: bytes
+    footnotes: bytes
+
+    def characters(self) -> frozenset[int]:
+        """Give the characters that the text is made of, and some of its markup."""
+        return frozenset(map(ord, {*self.document.decode(), *self.footnotes.decode()}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stories:
+    """The two stories of an edition, and what they share."""
+
+    publication: Publication
+    theme: Theme
+    body: BlockWriter
+    notes: BlockWriter
+    marks: NoteMarks
+    numberings: Numberings
+    allotments: Allotments
+    longest_numbers: Mapping[int, str]
+
+    @classmethod
+    def of(cls, plan: EditionPlan) -> "_Stories":
+        publication, theme = plan.publication, plan.theme
+        allotments, numberings = Allotments(), Numberings()
+        longest = _longest_numbers(publication)
+        drawings = Drawings(publication, allotments)
+        marks = NoteMarks(publication.notes, allotments)
+        page = theme.page
+        room = Room(page.measure, FIGURE_SHARE * (page.height - page.top - page.bottom))
+
+        def writer(style: TextStyle) -> BlockWriter:
+            line = Room(page.measure, IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size)
+            inlines = InlineWriter(Story(), allotments, drawings, marks, line)
+            return BlockWriter(theme, inlines, numberings, frozenset(longest), room)
+
+        body, notes = writer(theme.body), writer(theme.note)
+        return cls(publication, theme, body, notes, marks, numberings, allotments, longest)
+
+    def document(self, plan: EditionPlan, options: DocxOptions) -> bytes:
+        """Make the document part: title block, contents, text, and the section's properties."""
+        page_number = None
+        if options.page_numbers is PageNumbers.PRINT and self.publication.contents:
+            page_number = plan.pages().label_of
+        contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
+        title = title_block(self.publication, self.body)
+        right_to_left = is_right_to_left(self.publication.metadata.language)
+        section = furniture.section_properties(self.theme, right_to_left=right_to_left)
+        content = Markup("".join((title, contents, *self._text(), section)))
+        return story_part("w:document", element("w:body", None, content))
+
+    def _text(self) -> Iterator[Markup]:
+        is_book = self.publication.settings.kind is Kind.BOOK
+        distance = twips(self.theme.contents_title.before) if self.publication.contents else 0
+        opening = Opening(page_break=True) if is_book else Opening(before=distance)
+        last = self.body.blocks(self.publication.preamble, top(BODY_STYLES, opening))
+        yield last
+        for section in self.publication.sections:
+            last = self.body.blocks(tuple(section_blocks(section)), top(BODY_STYLES))
+            yield last
+        if last.endswith("</w:tbl>"):
+            yield spacer(0)
+
+    def footnotes(self) -> bytes:
+        """Make the footnotes part."""
+        return NoteWriter(self.marks, self.notes).part()
+
+
+def _longest_numbers(publication: Publication) -> Mapping[int, str]:
+    """Give for each level of headings that has numbers the longest one."""
+    longest: dict[int, str] = {}
+    for entry in flatten_outline(publication.outline):
+        if len(entry.number) > len(longest.get(entry.level, "")):
+            longest[entry.level] = entry.number
+    return longest
+
+
+def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable) -> Binding:
+    publication, theme = plan.publication, plan.theme
+    language, kind = publication.metadata.language, publication.settings.kind
+    images = (
+        (name, *carried_image(asset))
+        for asset in publication.assets
+        for name in (asset.name,)
+        if name in stories.body.inlines.story.images or name in stories.notes.inlines.story.images
+    )
+    binding = Binding.of(texts.document, images)
+    binding.relate(binding.document, stories.body.inlines.story)
+    style_sheet = StyleSheet(theme, publication, frozenset(stories.longest_numbers))
+    binding.add("styles", style_sheet.part())
+    numbering = stories.numberings.content(theme, stories.longest_numbers)
+    binding.add("numbering", settings_part("w:numbering", numbering))
+    settings = document_settings(theme, language, embedded_fonts=bool(table.fonts))
+    binding.add("settings", settings)
+    binding.relate(binding.add("footnotes", texts.footnotes), stories.notes.inlines.story)
+    binding.add("header1", furniture.header_part(publication, theme), furniture.RUNNING_HEADER)
+    binding.add("header2", furniture.first_header(), furniture.FIRST_HEADER)
+    binding.add("footer1", furniture.footer_part(), furniture.RUNNING_FOOTER)
+    binding.add("footer2", furniture.first_footer(kind), furniture.FIRST_FOOTER)
+    binding.embed(binding.add("fontTable", table.part), table.fonts)
+    binding.add("theme1", theme_part(theme))
+    binding.describe(core_part(publication), extended_part(publication), custom_part(publication))
+    return binding

@@ -1,0 +1,92 @@
+"""Page furniture: running titles above, the page number below; the section's page."""
+
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, story_part
+from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.runs import PLAIN, TAB, TEXT, field, text_run
+from pipeline.exporters.docx.writer.widths import text_width
+from pipeline.model.metadata import Kind
+from pipeline.model.publication import Publication
+from pipeline.theme import TextStyle, Theme
+
+RUNNING_HEADER, FIRST_HEADER = "rIdHeader", "rIdFirstHeader"
+RUNNING_FOOTER, FIRST_FOOTER = "rIdFooter", "rIdFirstFooter"
+_TITLE_SHARE = 0.47
+_HEADER_RISE, _FOOTER_DROP = 0.36, 0.44
+# Where the baseline stands in a line of a height that is said exactly.
+_ABOVE_BASELINE = 0.8
+
+
+def header_part(publication: Publication, theme: Theme) -> bytes:
+    """Make the header of all pages but the first: the title, and the chapter at the other side.
+
+    Word finds the chapter for each page by itself. LibreOffice 7 shows what is there already on
+    every page, and one chapter's name would be wrong on most of them: so nothing is.
+    """
+    title = _fitted(publication.metadata.title, theme.running, theme)
+    parts = [text_run(title, PLAIN)]
+    if publication.outline:
+        parts.append(TAB)
+        if all(entry.number for entry in publication.outline):
+            parts += [field("STYLEREF 1 \\n", NOTHING), text_run(" ", PLAIN)]
+        parts.append(field("STYLEREF 1", NOTHING))
+    return _paragraph("w:hdr", "Header", Markup("".join(parts)))
+
+
+def _fitted(text: str, style: TextStyle, theme: Theme) -> str:
+    """Give as many words as have room in their half of the line; a cut text ends in dots."""
+    room = theme.page.measure * _TITLE_SHARE
+    words, shown = text.split(), text
+    while words and text_width(shown, style, theme) > room:
+        words.pop()
+        shown = " ".join(words) + "…"
+    return shown if words else ""
+
+
+def footer_part() -> bytes:
+    """Make the footer: the page number."""
+    number = Markup(f"<w:r>{TEXT}1</w:t></w:r>")
+    return _paragraph("w:ftr", "Footer", field("PAGE", number))
+
+
+def first_header() -> bytes:
+    """Make the header of the first page, which shows the title itself: without a rule."""
+    bare = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+    return _paragraph("w:hdr", "Header", NOTHING, bare)
+
+
+def first_footer(kind: Kind) -> bytes:
+    """Make the footer of the first page: a title page has none."""
+    return footer_part() if kind is Kind.ARTICLE else _paragraph("w:ftr", "Footer", NOTHING)
+
+
+def _paragraph(root: str, style: str, content: Markup, properties: str = "") -> bytes:
+    return story_part(
+        root,
+        Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'),
+    )
+
+
+def section_properties(theme: Theme, *, right_to_left: bool) -> Markup:
+    """Make the section's properties: its page, its headers and footers (CT_SectPr)."""
+    page = theme.page
+    return Markup(
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{RUNNING_HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
+        f'<w:footerReference w:type="default" r:id="{RUNNING_FOOTER}"/>'
+        f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'{_margins(theme)}<w:cols w:space="720"/><w:titlePg/>'
+        f"{'<w:bidi/>' if right_to_left else ''}</w:sectPr>"
+    )
+
+
+def _margins(theme: Theme) -> str:
+    page, leading = theme.page, theme.running.leading
+    # Word measures to the header's top and the footer's bottom, the theme to their baselines.
+    head = page.top * (1 - _HEADER_RISE) - leading * _ABOVE_BASELINE
+    foot = page.bottom * (1 - _FOOTER_DROP) - leading * (1 - _ABOVE_BASELINE)
+    return (
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
+        f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
+        f'w:header="{twips(max(head, 0.0))}" w:footer="{twips(max(foot, 0.0))}" w:gutter="0"/>'
+    )

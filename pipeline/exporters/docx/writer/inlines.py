@@ -1,0 +1,92 @@
+"""Inlines as runs, links, fields and drawings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from pipeline.exporters.docx.writer.allotments import Allotments, Story
+from pipeline.exporters.docx.writer.drawings import Drawings, Room
+from pipeline.exporters.docx.writer.links import outer_link
+from pipeline.exporters.docx.writer.marks import NoteMarks
+from pipeline.exporters.docx.writer.markup import Markup
+from pipeline.exporters.docx.writer.runs import HARD_BREAK, PLAIN, Look, text_run
+from pipeline.model.nodes import (
+    CodeSpan,
+    CrossReference,
+    Emphasis,
+    HardBreak,
+    Image,
+    Inline,
+    Link,
+    NoteReference,
+    SoftBreak,
+    Strong,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineWriter:
+    """Writes the inlines of one story; `room` is how large an image within a line may be."""
+
+    story: Story
+    allotments: Allotments
+    drawings: Drawings
+    marks: NoteMarks
+    room: Room
+
+    def runs(self, content: Iterable[Inline], look: Look = PLAIN) -> Markup:
+        """Write inlines; text that stands together is one run."""
+        parts: list[str] = []
+        waiting: list[str] = []
+        for inline in content:
+            if isinstance(inline, Text):
+                waiting.append(inline.text)
+            elif isinstance(inline, SoftBreak):
+                waiting.append(" ")
+            else:
+                if waiting:
+                    parts.append(text_run("".join(waiting), look))
+                    waiting.clear()
+                parts.append(self._inline(inline, look))
+        if waiting:
+            parts.append(text_run("".join(waiting), look))
+        return Markup("".join(parts))
+
+    def _inline(self, inline: Inline, look: Look) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
+        match inline:
+            case Text():
+                return text_run(inline.text, look)
+            case SoftBreak():
+                return text_run(" ", look)
+            case Emphasis():
+                return self.runs(inline.content, look.with_emphasis())
+            case Strong():
+                return self.runs(inline.content, look.with_strong())
+            case CodeSpan():
+                return text_run(inline.text, look.with_code())
+            case Link():
+                return self._link(inline, look)
+            case CrossReference():
+                return self._cross_reference(inline, look)
+            case Image():
+                return self.drawings.drawing(inline, self.room, self.story)
+            case NoteReference():
+                return self.marks.mark(inline)
+            case HardBreak():
+                return HARD_BREAK
+            case _:
+                assert_never(inline)
+
+    def figure(self, image: Image, room: Room) -> Markup:
+        """Write an image that stands alone, at most as large as the room."""
+        return self.drawings.drawing(image, room, self.story)
+
+    def _link(self, link: Link, look: Look) -> Markup:
+        content = self.runs(link.content, look.with_link())
+        return outer_link(link.url, link.title, content, self.story)
+
+    def _cross_reference(self, reference: CrossReference, look: Look) -> Markup:
+        name = self.allotments.reference_name(reference.identifier)
+        content = self.runs(reference.content, look.with_link())
+        return Markup(f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>')

@@ -1,0 +1,157 @@
+"""The package: parts put together by python-docx, written so that the bytes are always the same.
+
+No default template is used: it brings styles, pictures and names of its own.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.image import ImagePart
+from docx.parts.numbering import NumberingPart
+from docx.parts.settings import SettingsPart
+from docx.parts.styles import StylesPart
+
+from pipeline.exporters.docx.writer.allotments import Story
+from pipeline.exporters.docx.writer.markup import DECLARATION, element, joined
+from pipeline.exporters.docx.writer.typefaces import EmbeddedFont
+
+OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_FIRST_TIME = (1980, 1, 1, 0, 0, 0)
+_BY_SUFFIX = {
+    "rels": CT.OPC_RELATIONSHIPS,
+    "xml": CT.XML,
+    "odttf": OBFUSCATED_FONT,
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
+}
+
+
+_KINDS: Mapping[str, tuple[type[Part], str, str, str]] = {
+    "styles": (StylesPart, CT.WML_STYLES, RT.STYLES, ""),
+    "numbering": (NumberingPart, CT.WML_NUMBERING, RT.NUMBERING, ""),
+    "settings": (SettingsPart, CT.WML_SETTINGS, RT.SETTINGS, ""),
+    "footnotes": (Part, CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
+    "fontTable": (Part, CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
+    "header1": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
+    "header2": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
+    "footer1": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
+    "footer2": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
+    "theme1": (Part, CT.OFC_THEME, RT.THEME, "theme/"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Puts the parts of one edition together."""
+
+    package: Package
+    document: DocumentPart
+    images: Mapping[str, ImagePart]
+
+    @classmethod
+    def of(cls, document: bytes, images: Iterable[tuple[str, str, str, bytes]]) -> "Binding":
+        """Begin a package with its document and its images (name, suffix, media type, bytes)."""
+        package = Package()
+        part = DocumentPart.load(
+            PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, document, package
+        )
+        package.load_rel(RT.OFFICE_DOCUMENT, part, "rIdDocument")
+        kept = {
+            name: ImagePart.load(
+                PackURI(f"/word/media/image{number}.{suffix}"), media_type, content, package
+            )
+            for number, (name, suffix, media_type, content) in enumerate(images, start=1)
+        }
+        return cls(package, part, kept)
+
+    def add(self, name: str, content: bytes, relationship: str = "") -> Part:
+        """Add a part (`styles`, `footnotes` …) and its relationship to the document."""
+        kind, content_type, relationship_type, folder = _KINDS[name]
+        place = PackURI(f"/word/{folder}{name}.xml")
+        part: Part = kind.load(place, content_type, content, self.package)
+        self.document.load_rel(relationship_type, part, relationship or f"rId{name.capitalize()}")
+        return part
+
+    def relate(self, part: Part, story: Story) -> None:
+        """Give a part the relationships that its story uses."""
+        for url, relationship in story.links.items():
+            part.load_rel(RT.HYPERLINK, url, relationship, is_external=True)
+        for asset, relationship in story.images.items():
+            part.load_rel(RT.IMAGE, self.images[asset], relationship)
+
+    def embed(self, table: Part, fonts: Iterable[EmbeddedFont]) -> None:
+        """Add the fonts that the font table refers to."""
+        for number, font in enumerate(fonts, start=1):
+            part = Part(
+                PackURI(f"/word/fonts/font{number}.odttf"),
+                OBFUSCATED_FONT,
+                font.content,
+                self.package,
+            )
+            table.load_rel(RT.FONT, part, font.relationship)
+
+    def describe(self, core: bytes, extended: bytes, custom: bytes | None) -> None:
+        """Add the properties of the package."""
+        kept = CorePropertiesPart.load(
+            PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core, self.package
+        )
+        self.package.load_rel(RT.CORE_PROPERTIES, kept, "rIdCore")
+        rows = [("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended)]
+        if custom is not None:
+            rows.append(("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom))
+        for name, content_type, relationship_type, content in rows:
+            part = Part(PackURI(f"/docProps/{name}.xml"), content_type, content, self.package)
+            self.package.load_rel(relationship_type, part, f"rId{name.capitalize()}")
+
+    def content(self) -> bytes:
+        """Give the package's bytes: members in a fixed order, without times."""
+        parts = self.package.parts
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            _write(archive, "[Content_Types].xml", _content_types(parts))
+            _write(archive, "_rels/.rels", self.package.rels.xml)
+            for part in parts:
+                _write(archive, part.partname.membername, part.blob)
+                if len(part.rels):
+                    _write(archive, part.partname.rels_uri.membername, part.rels.xml)
+        return packed.getvalue()
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: bytes | str) -> None:
+    member = zipfile.ZipInfo(name, _FIRST_TIME)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 0
+    archive.writestr(member, content)
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """Make the list of the parts' types (ECMA-376-2, 10.1.2.2)."""
+    named = [(part.partname, part.content_type) for part in parts]
+    suffixes = {"rels", "xml"} | {
+        name.ext for name, kind in named if _BY_SUFFIX.get(name.ext) == kind
+    }
+    defaults = (
+        element("Default", {"Extension": suffix, "ContentType": _BY_SUFFIX[suffix]})
+        for suffix in sorted(suffixes)
+    )
+    overrides = (
+        element("Override", {"PartName": name, "ContentType": kind})
+        for name, kind in sorted(named)
+        if _BY_SUFFIX.get(name.ext) != kind
+    )
+    content = joined((*defaults, *overrides))
+    return f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">{content}</Types>'.encode()

@@ -1,0 +1,103 @@
+"""Runs: text of one look. Their openings are made once for each look, in the schema's order."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape
+
+TEXT = '<w:t xml:space="preserve">'
+_END = "</w:t></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks, in the model's words.
+
+    `on_bold` tells that the paragraph's style is bold: bold of a character style would cancel it
+    there (ECMA-376-1, 17.7.3, toggle properties), so it is said directly.
+    """
+
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: bool = False
+    on_bold: bool = False
+
+    def with_strong(self) -> "Look":
+        """Give the look of important words here."""
+        return replace(self, strong=True)
+
+    def with_emphasis(self) -> "Look":
+        """Give the look of stressed words here."""
+        return replace(self, emphasis=True)
+
+    def with_code(self) -> "Look":
+        """Give the look of code here."""
+        return replace(self, code=True)
+
+    def with_link(self) -> "Look":
+        """Give the look of a link here."""
+        return replace(self, link=True)
+
+
+PLAIN = Look()
+ON_BOLD = Look(on_bold=True)
+
+
+@cache
+def run_opening(look: Look) -> str:
+    """Give `<w:r>` and its properties: one character style, what it does not say directly."""
+    style = _style_of(look)
+    parts = [f'<w:rStyle w:val="{style}"/>'] if style else []
+    if look.strong and (style != "Strong" or look.on_bold):
+        parts.append("<w:b/><w:bCs/>")
+    if look.emphasis and style != "Emphasis":
+        parts.append("<w:i/><w:iCs/>")
+    return f"<w:r><w:rPr>{''.join(parts)}</w:rPr>" if parts else "<w:r>"
+
+
+def _style_of(look: Look) -> str:
+    if look.code:
+        return "VerbatimChar"
+    if look.link:
+        return "Hyperlink"
+    if look.strong:
+        return "Strong"
+    return "Emphasis" if look.emphasis else ""
+
+
+def text_run(text: str, look: Look) -> Markup:
+    """Make a run of text; tabs and line ends are spaces, a soft hyphen is Word's own."""
+    if not text:
+        return NOTHING
+    escaped: str = escape(text)
+    if "\t" in escaped or "\n" in escaped or "\r" in escaped:
+        escaped = escaped.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    if "\xad" in escaped:
+        escaped = escaped.replace("\xad", f"</w:t><w:softHyphen/>{TEXT}")
+    return Markup(f"{run_opening(look)}{TEXT}{escaped}{_END}")
+
+
+def code_run(text: str) -> Markup:
+    """Make one run of lines of code; line ends and tabs are Word's own."""
+    escaped = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lined = escaped.replace("\n", f"</w:t><w:br/>{TEXT}").replace("\t", f"</w:t><w:tab/>{TEXT}")
+    return Markup(f"<w:r>{TEXT}{lined}{_END}")
+
+
+def field(instruction: str, result: Markup, properties: str = "") -> Markup:
+    """Make a field with its result already there; nothing asks to be updated.
+
+    `properties` is what `w:rPr` of its own runs holds.
+    """
+    opening = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+    return Markup(
+        f'{opening}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{opening}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'{opening}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{result}{opening}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+HARD_BREAK = Markup("<w:r><w:br/></w:r>")
+TAB = Markup("<w:r><w:tab/></w:r>")

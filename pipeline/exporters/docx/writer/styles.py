@@ -1,0 +1,308 @@
+"""The styles part: Word's own styles by their own names, in the looks of the theme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.exporters.docx.writer.contents import entry_levels
+from pipeline.exporters.docx.writer.lists import HEADINGS_NUM
+from pipeline.exporters.docx.writer.looks import (
+    AT_LEAST,
+    EXACTLY,
+    Lines,
+    fonts,
+    indentation,
+    paragraph_look,
+    paragraph_properties,
+    rule,
+    run_look,
+    run_properties,
+    shading,
+    size,
+)
+from pipeline.exporters.docx.writer.markup import (
+    NOTHING,
+    Markup,
+    element,
+    joined,
+    settings_part,
+    value,
+)
+from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.other_styles import character_styles, table_styles
+from pipeline.exporters.docx.writer.scripts import is_right_to_left, language_attributes
+from pipeline.model.metadata import Kind
+from pipeline.model.publication import Publication
+from pipeline.theme import Generic, TextStyle, Theme
+
+LATENT_STYLES = 376
+"""How many built-in styles Word has (ECMA-376-1, 17.7.4.5, `count`)."""
+TAB_CHARACTERS, TAB_STOPS = 4, 12
+_MONO_WIDTH = 0.6
+CODE_INSET, CODE_PADDING = 8.0, 6.0
+"""How far the ground of code goes beyond it at the sides; above and below. In points."""
+QUOTE_RULE = 1.5
+HEADER_RULE, HEADER_RULE_GAP = 0.4, 3.0
+SINK = 0.26
+"""How far down its page a book's title stands, in heights of a page's text."""
+NOTE_HANG = 11.0
+"""How far a note's text stands behind its mark, in points."""
+BREAK_SHARE, BREAK_RULE = 0.16, 0.7
+"""The width of a thematic break's rule in measures, its weight in points."""
+_KEEP_NEXT, _KEEP_LINES = element("w:keepNext"), element("w:keepLines")
+_CENTRED = value("w:jc", "center")
+_BREAK_BEFORE = element("w:pageBreakBefore")
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style: its id, Word's name for it, what it builds on, its properties.
+
+    `following` is the style of the paragraph that an editor begins after it, "" for the same.
+    """
+
+    identifier: str
+    name: str
+    paragraph: Markup
+    run: Markup = NOTHING
+    based_on: str = "Normal"
+    following: str = ""
+    custom: bool = False
+
+    def markup(self) -> Markup:
+        """Make `w:style`."""
+        attributes = {"w:type": "paragraph", "w:styleId": self.identifier}
+        if self.identifier == "Normal":
+            attributes["w:default"] = "1"
+        if self.custom:
+            attributes["w:customStyle"] = "1"
+        return element(
+            "w:style",
+            attributes,
+            value("w:name", self.name),
+            value("w:basedOn", self.based_on) if self.based_on else NOTHING,
+            value("w:next", self.following) if self.following else NOTHING,
+            value("w:uiPriority", _PRIORITIES.get(self.identifier, 1)),
+            element("w:qFormat"),
+            self.paragraph,
+            self.run,
+        )
+
+
+_PRIORITIES = {"Normal": 0, "Title": 10, "Subtitle": 11, "Quote": 29, "Caption": 35} | {
+    f"TOC{level}": 39 for level in range(1, 7)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """What the styles depend on; `numbered_levels` are those of headings that have numbers."""
+
+    theme: Theme
+    publication: Publication
+    numbered_levels: frozenset[int]
+
+    def part(self) -> bytes:
+        """Make the bytes of the styles part."""
+        styles = [style.markup() for style in self._paragraph_styles()]
+        return settings_part(
+            "w:styles",
+            joined(
+                (
+                    self._defaults(),
+                    _latent_styles(),
+                    styles[0],
+                    *character_styles(self.theme),
+                    *table_styles(self.theme),
+                    _no_list(),
+                    *styles[1:],
+                )
+            ),
+        )
+
+    def _defaults(self) -> Markup:
+        right_to_left = is_right_to_left(self.publication.metadata.language)
+        run = run_properties(
+            fonts(self.theme, Generic.SERIF),
+            value("w:kern", 2),
+            size(self.theme.body.size),
+            element("w:rtl") if right_to_left else NOTHING,
+            element("w:lang", language_attributes(self.publication.metadata.language)),
+        )
+        bidi = (element("w:bidi"),) if right_to_left else ()
+        paragraph = paragraph_properties(element("w:widowControl"), *bidi)
+        return element(
+            "w:docDefaults",
+            None,
+            element("w:rPrDefault", None, run),
+            element("w:pPrDefault", None, paragraph),
+        )
+
+    def _paragraph_styles(self) -> Iterator[ParagraphStyle]:
+        yield self._normal()
+        yield from self._text_styles()
+        yield from self._title_styles()
+        yield from self._heading_styles()
+        yield from self._contents_styles()
+        yield from self._object_styles()
+        yield from self._page_styles()
+
+    def _style(
+        self, identifier: str, name: str, look: TextStyle, lines: Lines, *more: Markup
+    ) -> ParagraphStyle:
+        paragraph = paragraph_look(look, lines, *more)
+        return ParagraphStyle(identifier, name, paragraph, run_look(self.theme, look))
+
+    def _normal(self) -> ParagraphStyle:
+        plain = replace(self.theme.body, justified=False, hyphenated=True, after=0.0)
+        style = self._style("Normal", "Normal", plain, AT_LEAST)
+        return replace(style, based_on="")
+
+    def _text_styles(self) -> Iterator[ParagraphStyle]:
+        theme = self.theme
+        body = paragraph_look(theme.body, AT_LEAST)
+        yield ParagraphStyle("BodyText", "Body Text", body)
+        moved = paragraph_look(theme.body, AT_LEAST, indentation(theme.indent))
+        yield ParagraphStyle("ListParagraph", "List Paragraph", moved)
+        for kind in ("Bullet", "Number"):
+            yield ParagraphStyle(f"List{kind}", f"List {kind}", body)
+        edge = rule("left", theme.colours.rule, QUOTE_RULE, theme.indent * 3 / 4 - QUOTE_RULE)
+        quoted = (indentation(theme.indent), element("w:pBdr", None, edge))
+        yield self._style("Quote", "Quote", theme.quote, AT_LEAST, *quoted)
+        hanging = indentation(NOTE_HANG, hanging=NOTE_HANG)
+        yield self._style("FootnoteText", "footnote text", theme.note, AT_LEAST, hanging)
+
+    def _title_styles(self) -> Iterator[ParagraphStyle]:
+        theme, is_book = self.theme, self.publication.settings.kind is Kind.BOOK
+        title = theme.title
+        if is_book:
+            page = theme.page
+            title = replace(title, before=SINK * (page.height - page.top - page.bottom))
+        rows = (
+            ("Title", "Title", title, "Subtitle"),
+            ("Subtitle", "Subtitle", theme.subtitle, "BodyText"),
+            ("Author", "Author", theme.byline, "Date"),
+            ("Date", "Date", theme.byline, "BodyText"),
+        )
+        for identifier, name, look, following in rows:
+            style = self._style(identifier, name, look, EXACTLY, _KEEP_LINES)
+            yield replace(style, following=following, custom=identifier == "Author")
+
+    def _heading_styles(self) -> Iterator[ParagraphStyle]:
+        for level, look in enumerate(self.theme.headings, start=1):
+            more = [_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", level - 1)]
+            if level == 1 and self.publication.settings.kind is Kind.BOOK:
+                more.append(_BREAK_BEFORE)
+            if level in self.numbered_levels:
+                more.append(_numbering(level - 1))
+            style = self._style(f"Heading{level}", f"heading {level}", look, EXACTLY, *more)
+            yield replace(style, following="BodyText")
+        rubric = self._style("Rubric", "Rubric", self.theme.rubric, EXACTLY, _KEEP_NEXT)
+        yield replace(rubric, following="BodyText", custom=True)
+
+    def _contents_styles(self) -> Iterator[ParagraphStyle]:
+        theme = self.theme
+        more = [_KEEP_NEXT, _KEEP_LINES]
+        if self.publication.settings.kind is Kind.BOOK:
+            more.append(_BREAK_BEFORE)
+        title = self._style("TOCHeading", "TOC Heading", theme.contents_title, EXACTLY, *more)
+        yield replace(title, following="BodyText")
+        # A right indent would make LibreOffice leave out the page numbers.
+        stops = element("w:tabs", None, _stop("right", theme.page.measure, "dot"))
+        levels = entry_levels(self.publication, theme)
+        for index, look in enumerate(theme.contents):
+            level = levels[index + 1]
+            indent = indentation(level.left + level.numbers, hanging=level.numbers)
+            style = self._style(
+                f"TOC{index + 1}", f"toc {index + 1}", look, AT_LEAST, stops, indent
+            )
+            yield replace(style, following="BodyText")
+
+    def _object_styles(self) -> Iterator[ParagraphStyle]:
+        theme = self.theme
+        yield replace(self._code(), custom=True)
+        for identifier, name, look in (
+            ("TableText", "Table Text", theme.cell),
+            ("TableHeading", "Table Heading", theme.header_cell),
+        ):
+            yield replace(self._style(identifier, name, look, EXACTLY), custom=True)
+        figure = replace(theme.body, justified=False, hyphenated=False, before=theme.body.after)
+        for identifier, name, look, lines in (
+            ("Figure", "Figure", figure, AT_LEAST),
+            ("Caption", "caption", theme.caption, EXACTLY),
+        ):
+            style = self._style(identifier, name, look, lines, _CENTRED, _KEEP_LINES)
+            yield replace(style, custom=identifier == "Figure")
+        yield replace(self._break(), custom=True)
+
+    def _code(self) -> ParagraphStyle:
+        theme, ground = self.theme, self.theme.colours.shade
+        width = TAB_CHARACTERS * _MONO_WIDTH * theme.code.size
+        stops = (_stop("left", CODE_INSET + width * (n + 1)) for n in range(TAB_STOPS))
+        edges = {"top": CODE_PADDING, "left": CODE_INSET, "bottom": CODE_PADDING}
+        edges["right"] = CODE_INSET
+        paragraph = paragraph_look(
+            theme.code,
+            AT_LEAST,
+            element("w:pBdr", None, *(rule(e, ground, 0.5, room) for e, room in edges.items())),
+            shading(ground),
+            element("w:tabs", None, *stops),
+            indentation(CODE_INSET, CODE_INSET),
+        )
+        run = run_look(theme, theme.code, element("w:noProof"))
+        return ParagraphStyle("SourceCode", "Source Code", paragraph, run)
+
+    def _break(self) -> ParagraphStyle:
+        theme = self.theme
+        narrow = theme.page.measure * (1 - BREAK_SHARE) / 2
+        paragraph = paragraph_look(
+            TextStyle(Generic.SERIF, 2.0, 4.0, theme.body.leading, theme.body.leading),
+            EXACTLY,
+            element("w:pBdr", None, rule("bottom", theme.colours.rule, BREAK_RULE, 1)),
+            indentation(narrow, narrow),
+        )
+        return ParagraphStyle("ThematicBreak", "Thematic Break", paragraph, following="BodyText")
+
+    def _page_styles(self) -> Iterator[ParagraphStyle]:
+        running = self.theme.running
+        edge = rule("bottom", self.theme.colours.rule, HEADER_RULE, HEADER_RULE_GAP)
+        stops = element("w:tabs", None, _stop("right", self.theme.page.measure))
+        above = (stops, element("w:pBdr", None, edge))
+        yield self._style("Header", "header", running, EXACTLY, *above)
+        footer = paragraph_properties(value("w:jc", "center"), element("w:suppressAutoHyphens"))
+        yield ParagraphStyle("Footer", "footer", footer, run_look(self.theme, running))
+
+
+def _stop(kind: str, points: float, leader: str = "") -> Markup:
+    led = {"w:leader": leader} if leader else {}
+    return element("w:tab", {"w:val": kind, **led, "w:pos": twips(points)})
+
+
+def _numbering(level: int) -> Markup:
+    shown = (value("w:ilvl", level),) if level else ()
+    return element("w:numPr", None, *shown, value("w:numId", HEADINGS_NUM))
+
+
+def _latent_styles() -> Markup:
+    """Hide the built-in styles that are not here, so that an editor sees those in use."""
+    return element(
+        "w:latentStyles",
+        {
+            "w:defLockedState": 0,
+            "w:defUIPriority": 99,
+            "w:defSemiHidden": 1,
+            "w:defUnhideWhenUsed": 1,
+            "w:defQFormat": 0,
+            "w:count": LATENT_STYLES,
+        },
+    )
+
+
+def _no_list() -> Markup:
+    return element(
+        "w:style",
+        {"w:type": "numbering", "w:default": 1, "w:styleId": "NoList"},
+        value("w:name", "No List"),
+        value("w:uiPriority", 99),
+        element("w:semiHidden"),
+        element("w:unhideWhenUsed"),
+    )
