@@ -1,0 +1,148 @@
+"""What an edition says, put together from its package, its navigation and its passages."""
+
+from collections.abc import Iterator
+
+from pipeline.exporter import (
+    ContentsFact,
+    EditionFacts,
+    HeadingFact,
+    LinkFact,
+    NoteFact,
+    normal_text,
+    normal_url,
+    normal_words,
+)
+from pipeline.exporters.epub.read_back.archive import Package
+from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
+from pipeline.exporters.epub.read_back.passages import (
+    FoundLink,
+    Kind,
+    Passage,
+    Reading,
+    Zone,
+    read_document,
+)
+
+_NOWHERE = "#?"
+
+
+def gather_facts(package: Package) -> EditionFacts:
+    """Read all documents of a package and give the facts; raises EditionError."""
+    reading = Reading()
+    for path in package.documents:
+        read_document(path, package.archive.xml(path), reading)
+    return _Facts(package, reading).gather()
+
+
+class _Facts:
+    """The facts of one reading."""
+
+    def __init__(self, package: Package, reading: Reading) -> None:
+        self._package = package
+        self._reading = reading
+        self._note_order = _note_order(reading)
+        self._ranks = {key: rank for rank, key in enumerate(("", *self._note_order))}
+        self._by_note: dict[str, list[Passage]] = {key: [] for key in self._note_order}
+        for passage in reading.passages:
+            if passage.zone is Zone.NOTE:
+                self._by_note[passage.note].append(passage)
+        self._names = self._name_places()
+
+    def gather(self) -> EditionFacts:
+        """Give them."""
+        navigation = read_navigation(self._package)
+        entries = [entry for entry in navigation.entries if not self._is_title_page(entry)]
+        shown = entries if navigation.is_visible and self._package.nav_is_read else []
+        body = [p for p in self._reading.passages if p.zone is Zone.BODY]
+        return EditionFacts(
+            title=normal_text(self._package.title),
+            authors=tuple(normal_text(author) for author in self._package.authors),
+            language=normal_text(self._package.language),
+            outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
+            bookmarks=tuple(_bookmark(entry) for entry in entries),
+            contents=tuple(self._contents_fact(entry) for entry in shown),
+            links=tuple(self._links()),
+            notes=tuple(self._notes()),
+            images=tuple(self._images()),
+            words=normal_words("\n".join(passage.text for passage in body)),
+        )
+
+    def _name_places(self) -> dict[int, str]:
+        """Name the passages that links lead to, by their identity; see `LinkFact`."""
+        seen = {normal_text(self._package.title): 1}
+        names: dict[int, str] = {}
+        body = (p for p in self._reading.passages if p.zone is not Zone.NOTE)
+        noted = (p for key in self._note_order for p in self._by_note[key])
+        for passage in (*body, *noted):
+            text = normal_text(passage.text)
+            names[id(passage)] = f"#{text}"
+            if passage.kind is not Kind.TEXT and passage.zone in {Zone.BODY, Zone.NOTE}:
+                ordinal = seen[text] = seen.get(text, 0) + 1
+                names[id(passage)] += f" ({ordinal})" if ordinal > 1 else ""
+        return names
+
+    def _target(self, key: str) -> str:
+        if key in self._by_note:
+            return f"#{self._note_text(key)}"
+        passage = self._passage_at(key)
+        return _NOWHERE if passage is None else self._names[id(passage)]
+
+    def _passage_at(self, key: str) -> Passage | None:
+        index = self._reading.anchors.get(key, len(self._reading.passages))
+        return self._reading.passages[index] if index < len(self._reading.passages) else None
+
+    def _is_title_page(self, entry: Entry) -> bool:
+        """Tell whether an entry leads to a title page or cover, which no outline has."""
+        passage = self._passage_at(entry.target)
+        return passage is not None and passage.zone is Zone.TITLE_PAGE
+
+    def _contents_fact(self, entry: Entry) -> ContentsFact:
+        number, text = normal_text(entry.number), normal_text(entry.text)
+        return ContentsFact(entry.level, number, text, self._target(entry.target))
+
+    def _links(self) -> Iterator[LinkFact]:
+        for link in sorted(self._reading.links, key=lambda link: self._ranks[link.note]):
+            if link.has_image or link.text.strip():
+                yield self._link_fact(link)
+
+    def _link_fact(self, link: FoundLink) -> LinkFact:
+        target = normal_url(link.target) if link.leads_out else self._target(link.target)
+        return LinkFact(normal_text(link.text), target)
+
+    def _images(self) -> Iterator[str]:
+        for alternative, _ in sorted(self._reading.images, key=lambda image: self._ranks[image[1]]):
+            yield normal_text(alternative)
+
+    def _notes(self) -> Iterator[NoteFact]:
+        marks: dict[str, list[str]] = {key: [] for key in self._note_order}
+        for found in self._reading.marks:
+            if found.target in marks:
+                marks[found.target].append(normal_text(found.mark))
+        for key, shown in marks.items():
+            yield NoteFact(shown[0] if shown else "", self._note_text(key), len(shown))
+
+    def _note_text(self, key: str) -> str:
+        return normal_text("\n".join(passage.text for passage in self._by_note[key]))
+
+
+def _note_order(reading: Reading) -> tuple[str, ...]:
+    """Order notes by their first references: those of the text, then those that notes make."""
+    referred: dict[str, list[str]] = {}
+    for mark in reading.marks:
+        if mark.target in reading.notes:
+            referred.setdefault(mark.note, []).append(mark.target)
+    order: dict[str, None] = {}
+    pending = [""]
+    while pending:
+        found = [key for standing_in in pending for key in referred.get(standing_in, ())]
+        pending = [key for key in dict.fromkeys(found) if key not in order]
+        order.update(dict.fromkeys(pending))
+    return (*order, *(key for key in reading.notes if key not in order))
+
+
+def _heading_fact(passage: Passage) -> HeadingFact:
+    return HeadingFact(passage.level, normal_text(passage.number), normal_text(passage.text))
+
+
+def _bookmark(entry: Entry) -> HeadingFact:
+    return HeadingFact(entry.level, "", normal_text(f"{entry.number} {entry.text}"))

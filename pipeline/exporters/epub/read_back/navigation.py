@@ -1,0 +1,83 @@
+"""The nav document or, in books before EPUB 3, the NCX: entries with level, number and text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.exporters.epub.read_back.archive import Package
+from pipeline.exporters.epub.read_back.elements import (
+    Element,
+    classes_of,
+    local_name,
+    roles_of,
+)
+from pipeline.exporters.epub.read_back.passages import place_key
+
+_NUMBERS = frozenset({"number", "toc-section-number", "header-section-number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation; `target` is the key of its place, "" where it has none."""
+
+    level: int
+    number: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The entries in reading order; `is_visible`: they are not hidden from readers."""
+
+    entries: tuple[Entry, ...] = ()
+    is_visible: bool = False
+
+
+def read_navigation(package: Package) -> Navigation:
+    """Read the table of contents; raises EditionError where it is named but not there."""
+    if package.nav:
+        return _from_nav(package, package.archive.xml(package.nav))
+    if package.ncx:
+        return Navigation(tuple(_ncx_entries(package, package.archive.xml(package.ncx), 0)))
+    return Navigation()
+
+
+def _from_nav(package: Package, root: Element) -> Navigation:
+    toc = next((e for e in root.iter("{*}nav") if "toc" in roles_of(e)), None)
+    if toc is None:
+        raise package.archive.trouble(f"{package.nav} has no table of contents")
+    hidden = any(e.get("hidden") is not None for e in (toc, *toc.iterancestors()))
+    return Navigation(tuple(_list_entries(package, toc, 1)), is_visible=not hidden)
+
+
+def _list_entries(package: Package, parent: Element, level: int) -> Iterator[Entry]:
+    for items in parent.iterfind("{*}ol"):
+        for item in items.iterfind("{*}li"):
+            label = next((e for e in item if local_name(e) in {"a", "span"}), None)
+            if label is not None:
+                yield _entry(package, label, level)
+            yield from _list_entries(package, item, level + 1)
+
+
+def _entry(package: Package, label: Element, level: int) -> Entry:
+    numbers = [e for e in label.iter("{*}span") if classes_of(e) & _NUMBERS]
+    number = "".join(_text(e) for e in numbers)
+    text = _text(label)
+    if number and text.lstrip().startswith(number.strip()):
+        text = text.lstrip().removeprefix(number.strip())
+    href = label.get("href")
+    return Entry(level, number, text, place_key(package.nav, href) if href else "")
+
+
+def _text(element: Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _ncx_entries(package: Package, parent: Element, level: int) -> Iterator[Entry]:
+    for point in parent.iterfind("{*}navPoint" if level else "{*}navMap"):
+        if level:
+            label, content = point.find("{*}navLabel"), point.find("{*}content")
+            source = content.get("src", "") if content is not None else ""
+            text = _text(label) if label is not None else ""
+            yield Entry(level, "", text, place_key(package.ncx, source) if source else "")
+        yield from _ncx_entries(package, point, level + 1)

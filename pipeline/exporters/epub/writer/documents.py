@@ -1,0 +1,55 @@
+"""The content documents of the body: what stands in which, and what each is called."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model.nodes import Block
+from pipeline.model.plain_text import plain_text
+from pipeline.model.publication import Publication, Section, section_blocks
+
+FOLDER = "text/"
+"""Where content documents lie, from the package document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentDocument:
+    """What one content document holds: the preamble, or a chapter with its heading.
+
+    `identifier` names it in the manifest, `title` for people.
+    """
+
+    identifier: str
+    title: str
+    preamble: tuple[Block, ...] = ()
+    chapter: Section | None = None
+
+    @property
+    def name(self) -> str:
+        """Its path from the package document."""
+        return f"{FOLDER}{self.identifier}.xhtml"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield its top-level blocks in reading order."""
+        yield from self.preamble
+        if self.chapter is not None:
+            yield from section_blocks(self.chapter)
+
+
+def divide(publication: Publication) -> tuple[ContentDocument, ...]:
+    """Divide the body into content documents, in reading order; their names stay as they are.
+
+    Numbers count chapters, not their printed numbers, and have as many digits as the last one.
+    """
+    title = publication.metadata.title
+    before = [ContentDocument("preamble", title, publication.preamble)]
+    digits = max(2, len(str(len(publication.sections))))
+    chapters = [
+        ContentDocument(f"chapter-{n:0{digits}}", _title(section) or title, chapter=section)
+        for n, section in enumerate(publication.sections, start=1)
+    ]
+    return (*(before if publication.preamble else ()), *chapters)
+
+
+def _title(section: Section) -> str:
+    heading = section.heading
+    return " ".join(f"{heading.number} {plain_text(heading.content)}".split())

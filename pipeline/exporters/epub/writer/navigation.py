@@ -1,0 +1,102 @@
+"""Navigation: nav document and NCX, both from the bookmarks, and the landmarks."""
+
+from collections.abc import Iterator
+
+from pipeline.exporters.epub.writer.container import NCX_ID, Item
+from pipeline.exporters.epub.writer.pages import COVER_PAGE, MEDIA_TYPE, direction, page_bytes
+from pipeline.exporters.epub.writer.survey import TITLE_PAGE, Survey
+from pipeline.markup import aria_role, attribute, escape_text, outline_markup
+from pipeline.model.publication import OutlineEntry, Publication, flatten_outline
+
+NAV = "nav.xhtml"
+_NCX_MEDIA_TYPE = "application/x-dtbncx+xml"
+
+
+def nav_item(publication: Publication, found: Survey, *, has_cover: bool) -> Item:
+    """Give the nav document; it is a page of the book where contents are wanted."""
+    shown = bool(publication.contents)
+    words = publication.words
+    body = (
+        f'<body epub:type="frontmatter"{direction(publication)}>\n'
+        f'<nav epub:type="toc"{aria_role("toc")} aria-labelledby="contents">\n'
+        f'<h1 id="contents">{escape_text(words.contents)}</h1>\n'
+        f"{_contents(publication, found)}\n</nav>\n"
+        f"{_landmarks(publication, found, shown=shown, has_cover=has_cover)}\n</body>"
+    )
+    page = page_bytes(publication, words.contents, body, up="")
+    item = Item("nav", NAV, MEDIA_TYPE, page, ["nav"])
+    item.in_spine = shown
+    return item
+
+
+def _contents(publication: Publication, found: Survey) -> str:
+    if publication.bookmarks:
+        return outline_markup(publication.bookmarks, found.href_from(NAV))
+    # EPUB 3.3 (5.4.2.2) wants at least one entry: without headings it is the title page.
+    title = escape_text(publication.metadata.title)
+    return f'<ol>\n<li><a href="{TITLE_PAGE}">{title}</a></li>\n</ol>'
+
+
+def _landmarks(publication: Publication, found: Survey, *, shown: bool, has_cover: bool) -> str:
+    words = publication.words
+    entries = [
+        *([("cover", COVER_PAGE, words.cover)] if has_cover else []),
+        ("titlepage", TITLE_PAGE, words.title_page),
+        # Only documents of the spine may be landmarks.
+        *([("toc", f"{NAV}#contents", words.contents)] if shown else []),
+        *(("bodymatter", d.name, publication.metadata.title) for d in found.documents[:1]),
+    ]
+    items = "\n".join(
+        f'<li><a epub:type="{kind}" href="{href}">{escape_text(text)}</a></li>'
+        for kind, href, text in entries
+    )
+    return f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{items}\n</ol>\n</nav>'
+
+
+def ncx_item(publication: Publication, found: Survey) -> Item:
+    """Give the NCX, which reading systems before EPUB 3 navigate by."""
+    metadata = publication.metadata
+    entries = publication.bookmarks
+    depth = max((entry.level for entry in flatten_outline(entries)), default=1)
+    points = "\n".join(_Points(found).of(entries) if entries else _title_point(publication))
+    content = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"'
+        f"{attribute('xml:lang', metadata.language)}>\n<head>\n"
+        f'<meta{attribute("content", metadata.identifier)} name="dtb:uid"/>\n'
+        f'<meta content="{depth}" name="dtb:depth"/>\n'
+        '<meta content="0" name="dtb:totalPageCount"/>\n'
+        '<meta content="0" name="dtb:maxPageNumber"/>\n</head>\n'
+        f"<docTitle><text>{escape_text(metadata.title)}</text></docTitle>\n"
+        f"<navMap>\n{points}\n</navMap>\n</ncx>\n"
+    )
+    return Item(NCX_ID, "toc.ncx", _NCX_MEDIA_TYPE, content.encode())
+
+
+def _title_point(publication: Publication) -> Iterator[str]:
+    yield _opening(1, publication.metadata.title, TITLE_PAGE)
+    yield "</navPoint>"
+
+
+class _Points:
+    """Navigation points, numbered in reading order."""
+
+    def __init__(self, found: Survey) -> None:
+        self._href = found.href_from(NAV)
+        self._count = 0
+
+    def of(self, entries: tuple[OutlineEntry, ...]) -> Iterator[str]:
+        """Yield the points of entries and of those below them."""
+        for entry in entries:
+            self._count += 1
+            yield _opening(self._count, entry.label, self._href(entry.identifier))
+            yield from self.of(entry.entries)
+            yield "</navPoint>"
+
+
+def _opening(order: int, label: str, source: str) -> str:
+    text = escape_text(label)
+    return (
+        f'<navPoint id="point-{order}" playOrder="{order}"><navLabel><text>{text}</text></navLabel>'
+        f"<content{attribute('src', source)}/>"
+    )

@@ -1,0 +1,24 @@
+"""Sections as markup: nested as the outline is."""
+
+from pipeline.markup.blocks import block_markup, blocks_markup
+from pipeline.markup.escape import Markup, attribute
+from pipeline.markup.places import Places
+from pipeline.model.publication import Section
+
+
+def section_markup(section: Section, places: Places) -> Markup:
+    """Write a section with all that is below it; a top-level section is a chapter.
+
+    Only chapters have a label: with one, every section would be a landmark, and several landmarks
+    must not have the same name, as headings may.
+    """
+    heading = section.heading
+    label = Markup(attribute("aria-labelledby", heading.identifier) + places.role("chapter"))
+    pieces = [
+        f"<section{label if heading.level == 1 else ''}>",
+        block_markup(heading, places),
+        *([blocks_markup(section.blocks, places)] if section.blocks else []),
+        *(section_markup(child, places) for child in section.sections),
+        "</section>",
+    ]
+    return Markup("\n".join(pieces))
