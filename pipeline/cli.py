@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -96,7 +97,7 @@ class Command:
         sources = self._sources()
         refuse_equal_names(sources)
         for source in sources:
-            self._guard(lambda source=source: self._build_one(source, exporters))  # type: ignore[misc]
+            self._guard(partial(self._build_one, source, exporters))
 
     def _build_one(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
         reading = self._read(source)
@@ -110,7 +111,10 @@ class Command:
     def _verify(self) -> None:
         exporters = self._exporters()
         for source in self._sources():
-            self._guard(lambda source=source: self._verify_one(self._read(source), exporters))  # type: ignore[misc]
+            self._guard(partial(self._verify_source, source, exporters))
+
+    def _verify_source(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
+        self._verify_one(self._read(source), exporters)
 
     def _verify_one(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
         start = time.perf_counter()
@@ -134,7 +138,7 @@ class Command:
     def _distribute(self) -> None:
         exporters = self._exporters()
         for source in self._sources():
-            self._guard(lambda source=source: self._distribute_one(source, exporters))  # type: ignore[misc]
+            self._guard(partial(self._distribute_one, source, exporters))
 
     def _distribute_one(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
         reading = self._read(source)
@@ -162,13 +166,15 @@ class Command:
             raise UsageError("--name names one publication, and several sources are given")
         found: list[Source] = []
         for name in names:
-            self._guard(lambda name=name: found.append(self._source(name)))  # type: ignore[misc]
+            self._guard(partial(self._find, name, found))
         return found
 
-    def _source(self, name: str) -> Source:
+    def _find(self, name: str, found: list[Source]) -> None:
+        wanted = self._arguments.name
         if name == STANDARD_INPUT:
-            return read_standard_input(sys.stdin.buffer.read(), self._arguments.name)
-        return find_source(name, self._arguments.name)
+            found.append(read_standard_input(sys.stdin.buffer.read(), wanted))
+        else:
+            found.append(find_source(name, wanted))
 
     def _read(self, source: Source) -> Reading:
         start = time.perf_counter()
