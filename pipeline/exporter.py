@@ -36,7 +36,8 @@ class EditionPlan:
 _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphen, zero width space, word joiner, byte-order mark, and the marks of direction."""
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9%/:?#\[\]@!$&'()*+,;=._~-]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9%/:?#\[\]@!$&'()*+,;=._~-]|%(?![0-9A-Fa-f]{2})")
+_BEFORE_PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?")
 
 
 def normal_words(text: str) -> tuple[str, ...]:
@@ -58,7 +59,16 @@ def normal_text(text: str) -> str:
 
 def normal_url(url: str) -> str:
     """Percent-encode whatever RFC 3986 does not allow in a URL; escapes stay as they are."""
-    return _UNSAFE.sub(_percent_encoded, url.strip())
+    encoded = _UNSAFE.sub(_percent_encoded, url.strip())
+    # Square brackets belong to hosts alone, and the first number sign begins the fragment.
+    before = _BEFORE_PATH.match(encoded)
+    start = before.end() if before else 0
+    path, sign, fragment = encoded[start:].partition("#")
+    return encoded[:start] + _bracketless(path) + sign + _bracketless(fragment.replace("#", "%23"))
+
+
+def _bracketless(text: str) -> str:
+    return text.replace("[", "%5B").replace("]", "%5D")
 
 
 def _percent_encoded(character: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ class DocxPackage:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
         try:
             with zipfile.ZipFile(path) as archive:
                 self._members = {
@@ -72,6 +73,11 @@ class DocxPackage:
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:
         """Give the relationships of a part by their ids; `""` is the package itself."""
+        if name not in self._relationships:
+            self._relationships[name] = self._read_relationships(name)
+        return self._relationships[name]
+
+    def _read_relationships(self, name: str) -> Mapping[str, Relationship]:
         folder, base = posixpath.split(name)
         member = posixpath.join(folder, "_rels", f"{base}.rels")
         if member not in self._members:

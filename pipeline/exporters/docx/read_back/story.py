@@ -21,6 +21,7 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 _ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
 _CONTENTS = "Table of Contents"
 _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fallback"})
+_TEXT, _RUN_PROPERTIES = f"{W}t", f"{W}rPr"
 NOTE_MARK_STYLE = "footnote reference"
 
 
@@ -155,17 +156,22 @@ class StoryReader:
         self._end(paragraph)
 
     def _run(self, run: etree._Element, paragraph: ReadParagraph) -> None:
-        is_mark = self._is_mark(run)
+        is_mark = False
         for child in run.iterchildren(tag=etree.Element):
-            self._piece(child, paragraph, is_mark=is_mark)
+            if child.tag == _RUN_PROPERTIES:
+                is_mark = self._is_mark(child)
+            elif child.tag == _TEXT and not is_mark:
+                self._text(child.text or "", paragraph)
+            else:
+                self._piece(child, paragraph, is_mark=is_mark)
 
-    def _is_mark(self, run: etree._Element) -> bool:
-        identifier = val_of(run.find(f"{W}rPr"), "rStyle")
+    def _is_mark(self, properties: etree._Element) -> bool:
+        identifier = val_of(properties, "rStyle")
         return identifier is not None and self._styles.style(identifier).name == NOTE_MARK_STYLE
 
     def _piece(self, piece: etree._Element, paragraph: ReadParagraph, *, is_mark: bool) -> None:
         tag = str(piece.tag)
-        if tag == f"{W}t" and is_mark:
+        if tag == _TEXT and is_mark:
             self._mark(piece.text or "", paragraph)
         elif tag in _TEXTS:
             self._text(_TEXTS[tag] or piece.text or "", paragraph)
@@ -179,18 +185,21 @@ class StoryReader:
             self._image(piece, paragraph)
 
     def _text(self, text: str, paragraph: ReadParagraph) -> None:
-        if any(not entry.in_result for entry in self._fields):
-            return
-        kinds = {entry.kind for entry in self._fields}
-        if "NOTEREF" in kinds:
-            return
-        if "PAGEREF" in kinds:
-            paragraph.pages.append(text)
+        if self._fields and not self._is_shown(text, paragraph):
             return
         paragraph.text.append(text)
         for link in self._links:
             link.words.append(text)
             link.shown = link.shown or bool(text.strip())
+
+    def _is_shown(self, text: str, paragraph: ReadParagraph) -> bool:
+        """Tell whether text within fields is the paragraph's; page numbers are kept apart."""
+        if any(not entry.in_result for entry in self._fields):
+            return False
+        kinds = {entry.kind for entry in self._fields}
+        if "PAGEREF" in kinds:
+            paragraph.pages.append(text)
+        return not kinds & {"NOTEREF", "PAGEREF"}
 
     def _mark(self, text: str, paragraph: ReadParagraph) -> None:
         """Take in the text of a note's mark, which is no text of the paragraph."""

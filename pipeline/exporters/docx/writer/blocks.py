@@ -42,6 +42,7 @@ UNNUMBERED = 0
 """The `w:num` that takes a paragraph out of its style's list (ECMA-376-1, 17.9.18)."""
 TIGHT = 2.0
 """The distance between the items of a tight list, in points."""
+_NEVER = -1
 _INDENTED_STYLES = frozenset({"Quote", "ListParagraph"})
 
 
@@ -105,29 +106,40 @@ class BlockWriter:
 
     def _shape(self, style: str, position: Position, inset: float = 0.0) -> Shape:
         """Give the shape of a paragraph whose style alone moves it in by `inset` points."""
-        marker = position.opening.marker
         natural = twips(inset)
+        return self._placed(style, position, self._left(position) + natural, natural)
+
+    def _text_shape(self, style: str, position: Position) -> Shape:
+        natural = twips(self.theme.indent) if style in _INDENTED_STYLES else 0
+        if style == NOTE_STYLES.plain:
+            natural = _NEVER
+        shape = self._placed(style, position, self._left(position), natural)
+        return shape if position.after is None else replace(shape, after=position.after)
+
+    def _left(self, position: Position) -> int:
+        """Give the indent in twips: however deep lists and quotes go, text stays on the page."""
+        if not position.indent:
+            return 0
+        return min(position.indent, twips(self.theme.page.measure / 2))
+
+    def _placed(self, style: str, position: Position, left: int, natural: int) -> Shape:
+        """Give the shape of a paragraph at `left` twips, said where it is not the natural place."""
+        opening = position.opening
+        if opening is NO_OPENING:
+            return Shape(style, left=None if left == natural else left)
+        marker, hanging = opening.marker, 0
         if marker is not None:
             shared = position.depth > DEEPEST_LEVEL + 1
-            natural = -1 if shared else (marker.level + 1) * twips(self.theme.indent)
-        # However deep lists and quotes go, text stays on the page.
-        left = min(position.indent, twips(self.theme.page.measure / 2)) + twips(inset)
-        if style in _INDENTED_STYLES:
-            left -= twips(inset)
-        if style == NOTE_STYLES.plain and marker is None:
-            natural = -1
+            natural = _NEVER if shared else (marker.level + 1) * twips(self.theme.indent)
+            hanging = twips(MARKER_GAP * self.theme.body.size)
         return Shape(
             style=style,
             marker=marker,
             left=None if left == natural else left,
-            hanging=twips(MARKER_GAP * self.theme.body.size) if marker is not None else 0,
-            before=position.opening.before,
-            page_break=position.opening.page_break,
+            hanging=hanging,
+            before=opening.before,
+            page_break=opening.page_break,
         )
-
-    def _text_shape(self, style: str, position: Position) -> Shape:
-        inset = self.theme.indent if style in _INDENTED_STYLES else 0.0
-        return replace(self._shape(style, position, inset), after=position.after)
 
     def _paragraph(self, paragraph: Paragraph, position: Position) -> Markup:
         marker = position.opening.marker
@@ -234,8 +246,8 @@ class BlockWriter:
         lead = self._empty_marker(position)
         if not lead and position.opening.page_break:
             lead = spacer(0, page_break=True)
-        indent = min(position.indent, twips(self.theme.page.measure / 2))
-        return Markup(lead + TableWriter(self.theme, self.inlines).table(table, indent))
+        tables = TableWriter(self.theme, self.inlines)
+        return Markup(lead + tables.table(table, self._left(position)))
 
     def _figure(self, figure: Figure, position: Position) -> Markup:
         room = replace(self.room, width=self.room.width - position.indent / twips(1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.markup import PIC, Markup, quoted
 from pipeline.exporters.docx.writer.measures import emus, half_points
-from pipeline.exporters.docx.writer.runs import PLAIN, text_run
+from pipeline.exporters.docx.writer.runs import PLAIN, stressed, text_run
 from pipeline.model.nodes import Image
 from pipeline.model.publication import Asset, Publication
 from pipeline.typesetting.pictures import natural_size
@@ -66,7 +66,7 @@ class Drawings:
         asset = self._assets.get(image.asset)
         if asset is None:
             shown = image.alternative or image.title or image.url
-            return text_run(f"[{self._missing}: {shown}]", PLAIN.with_emphasis())
+            return text_run(f"[{self._missing}: {shown}]", stressed(PLAIN))
         size = image_size(asset, room)
         width, height = (emus(length) for length in size)
         lowered = room.drop and size[1] > room.height - room.drop

@@ -29,6 +29,7 @@ from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication, flatten_outline, section_blocks
 from pipeline.theme import TextStyle, Theme
 
+_ASCII = bytes(range(128))
 IMAGE_HEIGHT, IMAGE_DROP = 1.2, 0.2
 """How high an image within a line may be and how far it hangs below the line, in ems."""
 FIGURE_SHARE = 0.7
@@ -56,8 +57,9 @@ class _Texts:
     footnotes: bytes
 
     def characters(self) -> frozenset[int]:
-        """Give the characters that the text is made of, and some of its markup."""
-        return frozenset(map(ord, {*self.document.decode(), *self.footnotes.decode()}))
+        """Give the characters of the text beyond ASCII, of which fonts have all anyway."""
+        beyond = (part.translate(None, _ASCII) for part in (self.document, self.footnotes))
+        return frozenset(map(ord, b"".join(beyond).decode()))
 
 
 @dataclass(frozen=True, slots=True)

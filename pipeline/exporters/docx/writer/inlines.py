@@ -9,7 +9,16 @@ from pipeline.exporters.docx.writer.drawings import Drawings, Room
 from pipeline.exporters.docx.writer.links import outer_link
 from pipeline.exporters.docx.writer.marks import NoteMarks
 from pipeline.exporters.docx.writer.markup import Markup
-from pipeline.exporters.docx.writer.runs import HARD_BREAK, PLAIN, Look, text_run
+from pipeline.exporters.docx.writer.runs import (
+    HARD_BREAK,
+    PLAIN,
+    Look,
+    coded,
+    linked,
+    stressed,
+    stronger,
+    text_run,
+)
 from pipeline.model.nodes import (
     CodeSpan,
     CrossReference,
@@ -60,11 +69,11 @@ class InlineWriter:
             case SoftBreak():
                 return text_run(" ", look)
             case Emphasis():
-                return self.runs(inline.content, look.with_emphasis())
+                return self.runs(inline.content, stressed(look))
             case Strong():
-                return self.runs(inline.content, look.with_strong())
+                return self.runs(inline.content, stronger(look))
             case CodeSpan():
-                return text_run(inline.text, look.with_code())
+                return text_run(inline.text, coded(look))
             case Link():
                 return self._link(inline, look)
             case CrossReference():
@@ -83,10 +92,10 @@ class InlineWriter:
         return self.drawings.drawing(image, room, self.story)
 
     def _link(self, link: Link, look: Look) -> Markup:
-        content = self.runs(link.content, look.with_link())
+        content = self.runs(link.content, linked(look))
         return outer_link(link.url, link.title, content, self.story)
 
     def _cross_reference(self, reference: CrossReference, look: Look) -> Markup:
         name = self.allotments.reference_name(reference.identifier)
-        content = self.runs(reference.content, look.with_link())
+        content = self.runs(reference.content, linked(look))
         return Markup(f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>')

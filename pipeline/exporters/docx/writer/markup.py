@@ -30,9 +30,14 @@ _REPLACEMENTS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def escape(text: str) -> Markup:
     """Escape characters for an element's content; what XML 1.0 forbids is dropped."""
-    if _SPECIAL.search(text) is None:
-        return Markup(text)
-    return Markup(_SPECIAL.sub(_replacement, text))
+    if not text.isprintable():
+        return Markup(_SPECIAL.sub(_replacement, text))
+    # What is printable is allowed; most of it needs no replacement either.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(text)
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -23,21 +23,29 @@ class Look:
     link: bool = False
     on_bold: bool = False
 
-    def with_strong(self) -> "Look":
-        """Give the look of important words here."""
-        return replace(self, strong=True)
 
-    def with_emphasis(self) -> "Look":
-        """Give the look of stressed words here."""
-        return replace(self, emphasis=True)
+@cache
+def stronger(look: Look) -> Look:
+    """Give the look of important words among others."""
+    return replace(look, strong=True)
 
-    def with_code(self) -> "Look":
-        """Give the look of code here."""
-        return replace(self, code=True)
 
-    def with_link(self) -> "Look":
-        """Give the look of a link here."""
-        return replace(self, link=True)
+@cache
+def stressed(look: Look) -> Look:
+    """Give the look of stressed words among others."""
+    return replace(look, emphasis=True)
+
+
+@cache
+def coded(look: Look) -> Look:
+    """Give the look of code among words."""
+    return replace(look, code=True)
+
+
+@cache
+def linked(look: Look) -> Look:
+    """Give the look of a link among words."""
+    return replace(look, link=True)
 
 
 PLAIN = Look()
@@ -71,6 +79,8 @@ def text_run(text: str, look: Look) -> Markup:
     if not text:
         return NOTHING
     escaped: str = escape(text)
+    if escaped.isprintable():
+        return Markup(f"{run_opening(look)}{TEXT}{escaped}{_END}")
     if "\t" in escaped or "\n" in escaped or "\r" in escaped:
         escaped = escaped.replace("\t", " ").replace("\n", " ").replace("\r", " ")
     if "\xad" in escaped:

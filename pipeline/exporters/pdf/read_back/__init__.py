@@ -33,7 +33,8 @@ def read_back(edition: Path) -> EditionFacts:
             return read_facts(pdf)
     except pikepdf.PasswordError as error:
         raise EditionError(f"{edition} is encrypted and cannot be read back") from error
-    except (pikepdf.PdfError, OSError) as error:
+    except (pikepdf.PdfError, RuntimeError, OSError) as error:
+        # Of some damage qpdf speaks in RuntimeErrors of its own.
         raise EditionError(f"{edition} cannot be read back as PDF: {_reason(error)}") from error
     except EditionError as error:
         raise EditionError(f"{edition} cannot be read back: {error}") from error

@@ -47,13 +47,13 @@ class FaceFont:
     def __init__(self, face: Face, key: str) -> None:
         self.face = face
         self.key = key
-        self._codes: dict[tuple[int, str], str] = {}
+        self._codes: dict[tuple[int, str], tuple[str, float]] = {}
         self._glyphs = [0]
         self._texts = [_REPLACEMENT]
         self._advances = [face.advance(0)]
         self._fragments: dict[float, Fragments] = {}
         space = face.glyph_for(" ")
-        self.space = self._code(space, " ") if space else ""
+        self.space = self._code(space, " ")[0] if space else ""
         self.space_advance = face.advance(space)
 
     def fragments(self, size: float) -> "Fragments":
@@ -79,6 +79,7 @@ class FaceFont:
 
     def _shown_glyphs(self, glyphs: tuple[Glyph, ...], texts: list[str], size: float) -> str:
         pieces: list[str] = []
+        codes = self._codes
         moved = rise = 0.0
         for glyph, text in zip(glyphs, texts, strict=True):
             if glyph.dy != rise:
@@ -88,32 +89,32 @@ class FaceFont:
             if abs(moved) > _NEGLIGIBLE:
                 pieces.append(f"){number(-moved)}(")
                 moved = 0.0
-            pieces.append(self._code(glyph.index, text or _NOTHING))
-            moved += glyph.advance - self._drawn_advance(glyph.index) - glyph.dx
+            code, advance = codes.get((glyph.index, text)) or self._code(glyph.index, text)
+            pieces.append(code)
+            moved += glyph.advance - advance - glyph.dx
         if rise:
             pieces.append(")]TJ 0 Ts[(")
         if abs(moved) > _NEGLIGIBLE:
             pieces.append(f"){number(-moved)}(")
         return "".join(pieces)
 
-    def _code(self, glyph: int, text: str) -> str:
-        code = self._codes.get((glyph, text))
-        if code is None:
+    def _code(self, glyph: int, text: str) -> tuple[str, float]:
+        """Give the code of a glyph that stands for a text, and the width that the font has it."""
+        known = self._codes.get((glyph, text))
+        if known is None:
             cid = len(self._glyphs)
             drawn = self._drawn(glyph)
+            advance = self.face.advance(drawn)
             self._glyphs.append(drawn)
-            self._advances.append(self.face.advance(drawn))
-            self._texts.append(_UNMAPPABLE.sub(_REPLACEMENT, text))
-            code = f"{_BYTE_SYNTAX[cid >> 8]}{_BYTE_SYNTAX[cid & 255]}"
-            self._codes[glyph, text] = code
-        return code
+            self._advances.append(advance)
+            self._texts.append(_UNMAPPABLE.sub(_REPLACEMENT, text) or _NOTHING)
+            known = (f"{_BYTE_SYNTAX[cid >> 8]}{_BYTE_SYNTAX[cid & 255]}", advance)
+            self._codes[glyph, text] = known
+        return known
 
     def _drawn(self, glyph: int) -> int:
         """Give the glyph, or a visible stand-in: ISO 14289-1, 7.21.8 forbids `.notdef`."""
         return glyph or self.face.glyph_for(_REPLACEMENT) or self.face.glyph_for("?")
-
-    def _drawn_advance(self, glyph: int) -> float:
-        return self.face.advance(self._drawn(glyph))
 
     def register(self, canvas: EditionCanvas) -> None:
         """Register the font's objects and put it among the resources."""

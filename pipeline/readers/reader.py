@@ -1,0 +1,66 @@
+"""The reader of Markdown: all its steps in their order."""
+
+from collections.abc import Iterable
+
+from pipeline.diagnostics import Code, Diagnostics
+from pipeline.model.document import Document
+from pipeline.model.source import SourceFile
+from pipeline.readers.characters import drop_controls
+from pipeline.readers.drafts import NoteDraft
+from pipeline.readers.findings import Findings
+from pipeline.readers.front_matter import read_front_matter
+from pipeline.readers.grammar import Grammar
+from pipeline.readers.host import Host, make_host
+from pipeline.readers.link_parts import normal_label
+from pipeline.readers.reading import Reading
+from pipeline.readers.smart import Typography
+from pipeline.readers.tree import TreeBuilder
+
+
+def read_markdown(source: SourceFile, host: Host | None = None) -> tuple[Document, Diagnostics]:
+    """Read a source with a host, which may have extensions of Python-Markdown."""
+    host = (host or make_host()).reset()
+    findings = Findings(source.label)
+    lines = drop_controls(source.text, findings).split("\n")
+    front = read_front_matter(lines, findings)
+    reading = Reading(findings, host.references)
+    root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
+    notes = _define(host.containers.notes, reading)
+    typography = Typography(front.metadata.language, is_smart=front.settings.smart)
+    builder = TreeBuilder(reading, Grammar(host.inlinePatterns, reading), typography)
+    document = Document(
+        front.metadata,
+        front.settings,
+        builder.blocks(root.children),
+        tuple(builder.note(note) for note in notes),
+        source.folder,
+        findings.place(1),
+    )
+    _say_unused(notes, reading)
+    return document, findings.diagnostics()
+
+
+def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:
+    """Note the labels; of two definitions of one label the first counts."""
+    notes: dict[str, NoteDraft] = {}
+    for draft in drafts:
+        key = normal_label(draft.label)
+        first = notes.setdefault(key, draft)
+        if first is not draft:
+            reading.findings.say(
+                Code.NOTE_DUPLICATE,
+                f"note '{draft.label}' is already defined in line {first.line}; this one is dropped",
+                reading.findings.place(draft.line, draft.column),
+            )
+    reading.note_labels = {key: draft.label for key, draft in notes.items()}
+    return list(notes.values())
+
+
+def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:
+    for draft in notes:
+        if normal_label(draft.label) not in reading.notes_used:
+            reading.findings.say(
+                Code.NOTE_UNUSED,
+                f"nothing refers to the note '{draft.label}'",
+                reading.findings.place(draft.line, draft.column),
+            )

@@ -1,0 +1,200 @@
+"""The inline scanner: one pass over the text of a leaf.
+
+A regular expression finds the next character at which a construct may begin; the constructs that
+begin with it are tried in the order of their priority; what none of them takes is text. Nothing
+is looked at again when it has been read, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from markdown.inlinepatterns import InlineProcessor
+
+from pipeline.diagnostics import Code
+from pipeline.model.nodes import HardBreak, Image, Inline, SoftBreak, Text
+from pipeline.readers.dropped_tags import DroppedTags
+from pipeline.readers.emphasis import (
+    MAX_DEPTH,
+    Delimiters,
+    Item,
+    build,
+    is_too_deep,
+    merged,
+    pair,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pipeline.readers.reading import Places, Reading
+
+NOT_HERE = -1
+
+
+class Construct(InlineProcessor):
+    """An inline construct of the language, as a pattern of Python-Markdown's registry.
+
+    `triggers` are the characters that it may begin with; where `needle` is not "", a text
+    without it cannot hold the construct. The scanner asks `scan`, not `handleMatch`.
+    """
+
+    triggers = ""
+    needle = ""
+
+    def __init__(self) -> None:
+        super().__init__(any_of(self.triggers))
+
+    def scan(self, scanner: Scanner, at: int) -> int:
+        """Read the construct at `at`, add what it means, and give its end, or NOT_HERE."""
+        raise NotImplementedError
+
+
+def any_of(characters: Iterable[str]) -> str:
+    """Give a regular expression that matches any one of some characters, or nothing."""
+    if not characters:
+        return "(?!)"
+    return f"[{''.join(re.escape(c) for c in sorted(set(characters)))}]"
+
+
+class Plan(NamedTuple):
+    """How one text is scanned: where to stop, and what to try there."""
+
+    search: Callable[[str, int], re.Match[str] | None]
+    constructs: dict[str, tuple[Construct, ...]]
+
+
+class Opener:
+    """An opening bracket that may become a link or an image.
+
+    `item` is its index among the items, `start` where its text begins, `mark` `[` or `![`.
+    """
+
+    __slots__ = ("has_inner", "is_active", "item", "links", "location", "mark", "start")
+
+    def __init__(self, mark: str, start: int, scanner: Scanner) -> None:
+        self.mark = mark
+        self.start = start
+        self.item = len(scanner.items)
+        self.links = scanner.links
+        self.location = scanner.places.at(start - len(mark))
+        self.is_active = True
+        self.has_inner = False
+
+
+class Scanner:
+    """The scanning of one text.
+
+    `items` is what was read so far, `openers` the brackets that are open, `links` the number of
+    links that were made, `image` the last image with the inlines of its description.
+    `absent` holds closing marks that the rest of the text is known not to have.
+    """
+
+    __slots__ = (
+        "_done",
+        "_plan",
+        "absent",
+        "backticks",
+        "dropped",
+        "image",
+        "items",
+        "links",
+        "openers",
+        "places",
+        "reading",
+        "text",
+    )
+
+    def __init__(self, text: str, places: Places, plan: Plan, reading: Reading) -> None:
+        self.text = text
+        self.places = places
+        self.reading = reading
+        self._plan = plan
+        self._done = 0
+        self.items: list[Item] = []
+        self.openers: list[Opener] = []
+        self.links = 0
+        self.image: tuple[Image, tuple[Inline, ...]] | None = None
+        self.absent: set[str] = set()
+        self.dropped = DroppedTags()
+        self.backticks: dict[int, list[int]] | None = None
+
+    def inlines(self) -> tuple[Inline, ...]:
+        """Scan the text."""
+        text = self.text
+        search, constructs = self._plan
+        match = search(text, 0)
+        while match is not None:
+            at = match.start()
+            end = NOT_HERE
+            for construct in constructs[match.group()]:
+                end = construct.scan(self, at)
+                if end != NOT_HERE:
+                    self._done = end
+                    break
+            match = search(text, end if end != NOT_HERE else at + 1)
+        self.flush(len(text))
+        self.dropped.say(self.reading.findings)
+        return trimmed(self.take(0))
+
+    def flush(self, end: int) -> None:
+        """Add the text that no construct took, up to `end`."""
+        start = self._done
+        if start < end:
+            self.items.append(Text(self.text[start:end], location=self.places.line_at(start)))
+
+    @property
+    def done(self) -> int:
+        """Up to where the text is taken; what follows may be text yet."""
+        return self._done
+
+    def add(self, at: int, item: Item) -> None:
+        """Add what begins at `at`, after the text before it."""
+        self.flush(at)
+        self.items.append(item)
+
+    def take(self, first: int) -> tuple[Inline, ...]:
+        """Take the items from `first` on as finished inlines."""
+        items = self.items[first:]
+        del self.items[first:]
+        runs = [item for item in items if isinstance(item, Delimiters)]
+        if not runs:
+            return merged([item for item in items if not isinstance(item, Delimiters)])
+        pair(runs)
+        if is_too_deep(runs):
+            self.reading.findings.say(
+                Code.NESTING_TOO_DEEP,
+                f"emphasis is nested more than {MAX_DEPTH} levels deep; the text of deeper levels"
+                " stays plain",
+                runs[0].location,
+            )
+        return build(items)
+
+    def find(self, mark: str, at: int) -> int:
+        """Find a closing mark from `at` on, -1 where there is none; that is asked only once."""
+        if mark in self.absent:
+            return NOT_HERE
+        found = self.text.find(mark, at)
+        if found < 0:
+            self.absent.add(mark)
+        return found
+
+
+def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Drop breaks at the ends, a soft break beside a hard one, and spaces around breaks."""
+    if not any(isinstance(inline, HardBreak | SoftBreak) for inline in content):
+        return content
+    result: list[Inline] = []
+    for inline in content:
+        is_break = isinstance(inline, HardBreak | SoftBreak)
+        if is_break and not result:
+            continue
+        if isinstance(inline, SoftBreak) and isinstance(result[-1], HardBreak):
+            continue
+        if isinstance(inline, HardBreak) and isinstance(result[-1], SoftBreak):
+            result.pop()
+        result.append(inline)
+    while result and isinstance(result[-1], HardBreak | SoftBreak):
+        result.pop()
+    return tuple(result)

@@ -1,0 +1,255 @@
+"""Typographic quotes, dashes and ellipses, by language.
+
+It works on the inlines of one leaf, so that a quotation may reach over emphasis and links; code,
+addresses and what the author escaped stay as they are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.model.nodes import (
+    CodeSpan,
+    CrossReference,
+    Emphasis,
+    HardBreak,
+    Image,
+    Inline,
+    Link,
+    NoteReference,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from pipeline.readers.characters import PLAIN
+
+# Characters of the readers' own (see `characters`) that stand for the four quotes while a leaf
+# is worked on; they become what the language has for them.
+_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE = "\x05", "\x06", "\x07", "\x08"
+_OPENING = {'"': _OPEN_DOUBLE, "'": _OPEN_SINGLE}
+_CLOSING = {'"': _CLOSE_DOUBLE, "'": _CLOSE_SINGLE}
+_NOTHING = "\x00"  # fills up what became shorter: positions stay the same meanwhile
+_APOSTROPHE = "’"
+_WORD = "x"  # what stands for code and images: something that is no space
+
+_QUOTES = {
+    "ar": "«»‹›",
+    "bg": "„“‚‘",
+    "ca": "«»“”",
+    "cs": "„“‚‘",
+    "da": "»«›‹",
+    "de": "„“‚‘",
+    "de-ch": "«»‹›",
+    "el": "«»“”",
+    "en": "“”‘’",
+    "es": "«»“”",
+    "et": "„“‚‘",
+    "fi": "””’’",
+    "hr": "„“‚‘",
+    "hu": "„”»«",
+    "is": "„“‚‘",
+    "it": "«»“”",
+    "ja": "「」『』",
+    "lt": "„“‚‘",
+    "lv": "«»‹›",
+    "mk": "„“’‘",
+    "nb": "«»‘’",
+    "nn": "«»‘’",
+    "no": "«»‘’",
+    "pl": "„”‚’",
+    "pt": "«»“”",
+    "pt-br": "“”‘’",
+    "ro": "„”«»",
+    "ru": "«»„“",
+    "sk": "„“‚‘",
+    "sl": "„“‚‘",
+    "sr": "„“‚‘",
+    "sv": "””’’",
+    "uk": "«»„“",
+    "zh": "“”‘’",
+    "zh-hk": "「」『』",
+    "zh-tw": "「」『』",
+}
+_FRENCH = ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»", "“", "”")
+
+_MARKED = re.compile("[\x01-\x04]")
+_WORTH_WORK = re.compile("[\"'\x01-\x04]|--|\\.\\.\\.")
+_RUN_OF_QUOTES = re.compile("[\"']+")
+_OPENING_SIGNS = frozenset("([{<-–—/=“‘„‚«‹¿¡")
+_ELISION = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|twill|em|til|cause|bout|round)\b)", re.I)
+_LONE_N = re.compile(r"(?<=\s)'n'(?=\s)", re.IGNORECASE)
+_DASHES = re.compile(r"(?<!-)(?:---|(?<!\S)--(?![A-Za-z-])|(?<=\S)--)(?!-)")
+_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+
+
+class Typography:
+    """How the texts of one source are finished: in one language, smart or as they were typed."""
+
+    def __init__(self, language: str, *, is_smart: bool) -> None:
+        marks = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
+        table: dict[int, str | None] = {**PLAIN, ord(_NOTHING): None}
+        table.update(zip(map(ord, marks), quotes_of(language), strict=True))
+        self._table = table
+        self._is_smart = is_smart
+        self._worth_work = _WORTH_WORK if is_smart else _MARKED
+
+    def finish(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Give the inlines of a leaf with the characters that are printed."""
+        texts = list(_texts(content))
+        if not any(map(self._worth_work.search, texts)):
+            return content
+        text = "".join(texts)
+        pieces = _Pieces(_smarten(text) if self._is_smart else text, self._table)
+        return pieces.put_into(content)
+
+    def finish_text(self, text: str) -> str:
+        """Give a text that stands alone with the characters that are printed."""
+        return "".join(inline.text for inline in self.finish((Text(text),)) if isinstance(inline, Text))
+
+
+def quotes_of(language: str) -> tuple[str, ...]:
+    """Give the quotes of a BCP 47 tag: opening and closing, then those within quotes.
+
+    English where the language is not known.
+    """
+    tag = language.lower().replace("_", "-")
+    primary = tag.split("-")[0]
+    if primary == "fr":
+        return _FRENCH
+    return tuple(_QUOTES.get(tag) or _QUOTES.get(primary) or _QUOTES["en"])
+
+
+def _texts(content: Iterable[Inline]) -> Iterator[str]:
+    """Give what each inline is to its neighbours, in reading order."""
+    for inline in content:
+        match inline:
+            case Text():
+                yield inline.text
+            case Emphasis() | Strong() | Link() | CrossReference():
+                yield from _texts(inline.content)
+            case CodeSpan() | Image():
+                yield _WORD
+            case SoftBreak() | HardBreak():
+                yield " "
+            case NoteReference():
+                pass
+            case _:
+                assert_never(inline)
+
+
+class _Pieces:
+    """The finished text, dealt out again to the inlines that it came from."""
+
+    def __init__(self, text: str, table: dict[int, str | None]) -> None:
+        self._text = text
+        self._table = table
+        self._at = 0
+
+    def put_into(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(map(self._put, content))
+
+    def _put(self, inline: Inline) -> Inline:
+        match inline:
+            case Text():
+                return self._next_text(inline)
+            case Emphasis() | Strong() | Link() | CrossReference():
+                return replace(inline, content=self.put_into(inline.content))
+            case CodeSpan() | Image() | SoftBreak() | HardBreak():
+                self._at += 1
+            case NoteReference():
+                pass
+            case _:
+                assert_never(inline)
+        return inline
+
+    def _next_text(self, old: Text) -> Text:
+        start = self._at
+        self._at += len(old.text)
+        text = self._text[start : self._at].translate(self._table)
+        return old if text == old.text else Text(text, location=old.location)
+
+
+def _smarten(text: str) -> str:
+    """Put in the signs for quotes, dashes and dots; the text keeps its length."""
+    if '"' in text or "'" in text:
+        text = _LONE_N.sub(f"{_APOSTROPHE}n{_APOSTROPHE}", text)
+        text = _curl(_ELISION.sub(_APOSTROPHE, text))
+    if "--" in text:
+        text = _DASHES.sub(_dash, text)
+    return _DOTS.sub("…" + 2 * _NOTHING, text) if "..." in text else text
+
+
+def _dash(match: re.Match[str]) -> str:
+    return "–" + _NOTHING if len(match.group()) == 2 else "—" + 2 * _NOTHING  # noqa: PLR2004 - two hyphens
+
+
+class _Run:
+    """A run of quotes, and what its surroundings allow."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        self.is_in_word = before.isalnum() and after.isalnum()
+        self.is_after_digit = before.isdigit()
+        self.may_open = not after.isspace() and (before.isspace() or before in _OPENING_SIGNS)
+        self.may_close = not before.isspace() and not (after.isalnum() and self.may_open)
+
+
+def _curl(text: str) -> str:
+    """Replace straight quotes; each is looked at once, with a stack of those that are open."""
+    characters = list(text)
+    quotes = _Quotes(characters)
+    for match in _RUN_OF_QUOTES.finditer(text):
+        run = _Run(text, match.start(), match.end())
+        for at in range(match.start(), match.end()):
+            quotes.read(at, run)
+    quotes.end()
+    return "".join(characters)
+
+
+class _Quotes:
+    """The straight quotes of a text, paired."""
+
+    def __init__(self, characters: list[str]) -> None:
+        self._characters = characters
+        self._open: list[int] = []
+        self._doubles = 0
+
+    def read(self, at: int, run: _Run) -> None:
+        if self._characters[at] == '"':
+            self._read_double(at, run)
+        else:
+            self._read_single(at, run)
+
+    def _read_double(self, at: int, run: _Run) -> None:
+        if run.may_open and not (run.may_close and self._doubles):
+            self._open.append(at)
+            self._doubles += 1
+        elif self._doubles and run.may_close:
+            self._close_double(at)
+        elif run.may_close and not run.is_after_digit:
+            self._characters[at] = _CLOSE_DOUBLE
+
+    def _close_double(self, at: int) -> None:
+        while self._characters[self._open[-1]] != '"':
+            self._characters[self._open.pop()] = _APOSTROPHE
+        self._characters[self._open.pop()] = _OPEN_DOUBLE
+        self._characters[at] = _CLOSE_DOUBLE
+        self._doubles -= 1
+
+    def _read_single(self, at: int, run: _Run) -> None:
+        if run.is_in_word:
+            self._characters[at] = "'" if run.is_after_digit else _APOSTROPHE
+        elif run.may_open and not run.may_close:
+            self._open.append(at)
+        elif run.may_close and self._open and self._characters[self._open[-1]] == "'":
+            self._characters[self._open.pop()] = _OPEN_SINGLE
+            self._characters[at] = _CLOSE_SINGLE
+        elif run.may_close and not run.is_after_digit:
+            self._characters[at] = _APOSTROPHE
+
+    def end(self) -> None:
+        """Decide on what was never closed: quotations may go on, apostrophes stand alone."""
+        for at in self._open:
+            is_double = self._characters[at] == '"'
+            self._characters[at] = _OPEN_DOUBLE if is_double else _APOSTROPHE
