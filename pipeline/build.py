@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics, in_source_order
 from pipeline.distribute import release_editions
@@ -19,8 +20,10 @@ from pipeline.model.source import Source
 from pipeline.passes import Origin, prepare
 from pipeline.readers import apply_overrides, read
 from pipeline.theme import theme_for
-from pipeline.typesetting.pages import Pages
 from pipeline.verify import Comparison, compare
+
+if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
+    from pipeline.typesetting.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _plan_maker(publication: Publication) -> Callable[[Exporter], EditionPlan]:
     theme = theme_for(settings.theme, settings.page_size)
 
     @cache
-    def pages() -> Pages:
+    def pages() -> "Pages":
         # Typesetting loads hyphenation patterns; a format that needs no pages does without.
         from pipeline.typesetting import typeset  # noqa: PLC0415
 

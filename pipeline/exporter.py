@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.publication import Publication
 from pipeline.theme import Theme
-from pipeline.typesetting.pages import Pages
+
+if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
+    from pipeline.typesetting.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class EditionPlan:
     publication: Publication
     theme: Theme
     options: object
-    pages: Callable[[], Pages]
+    pages: Callable[[], "Pages"]
 
 
 _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

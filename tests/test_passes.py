@@ -246,6 +246,14 @@ def test_notes_that_refer_to_each_other_end() -> None:
     assert [n.references for n in publication.notes] == [("fnref-1", "fnref-1-2"), ("fnref-2",)]
 
 
+def test_a_heading_called_as_a_note_keeps_its_name_and_the_note_takes_another() -> None:
+    publication, _ = prepared(
+        heading(1, "fn-1"), paragraph(NoteReference("a")), notes=(note("a", "first"),)
+    )
+    assert shape(publication)[0][3] == "fn-1"
+    assert publication.notes[0].identifier == "fn-1_"
+
+
 # References
 
 
@@ -281,10 +289,18 @@ def test_a_broken_link_keeps_its_words_and_names_what_is_near() -> None:
 
 
 def test_links_that_lead_out_stay(tmp_path: Path) -> None:
-    urls = ("https://example.org/", "mailto:a@example.org", "//example.org/x", "http://[bad")
+    urls = ("https://example.org/", "mailto:a@example.org", "//example.org/x")
     publication, said = prepared(*(paragraph(link(url)) for url in urls), folder=str(tmp_path))
     assert body(publication).count("Link url=") == len(urls)
     assert said == ()
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "file:///etc/passwd"])
+def test_links_that_no_reader_can_follow_lose_their_target(url: str) -> None:
+    publication, said = prepared(paragraph(link(url, 3)))
+    assert codes(said) == [(Code.LINK_UNSAFE, 3)]
+    assert "Link" not in body(publication)
+    assert "Text 'words'" in body(publication)
 
 
 def test_a_link_to_a_file_that_is_not_published_loses_its_target(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import Node, Note, NoteReference
+from pipeline.model.nodes import Heading, Node, Note, NoteReference, Rubric
 from pipeline.model.walk import rewrite, walk
 
 
@@ -17,15 +17,18 @@ def number_notes(document: Document) -> tuple[Document, Diagnostics]:
     order = _reference_order(document)
     numbers = {label: str(index) for index, label in enumerate(order, start=1)}
     references: dict[str, list[str]] = {label: [] for label in order}
+    taken = _heading_identifiers(document)
+    names = {label: _free(f"fn-{number}", taken) for label, number in numbers.items()}
 
     def linked(node: Node) -> Node:
         if not isinstance(node, NoteReference):
             return node
         number = numbers[node.label]
         earlier = references[node.label]
-        identifier = f"fnref-{number}-{len(earlier) + 1}" if earlier else f"fnref-{number}"
+        name = f"fnref-{number}-{len(earlier) + 1}" if earlier else f"fnref-{number}"
+        identifier = _free(name, taken)
         earlier.append(identifier)
-        return replace(node, note=f"fn-{number}", number=number, identifier=identifier)
+        return replace(node, note=names[node.label], number=number, identifier=identifier)
 
     blocks = rewrite(document.blocks, linked)
     definitions = {note.label: note for note in document.notes}
@@ -33,13 +36,26 @@ def number_notes(document: Document) -> tuple[Document, Diagnostics]:
     numbered = tuple(
         replace(
             note,
-            identifier=f"fn-{numbers[note.label]}",
+            identifier=names[note.label],
             number=numbers[note.label],
             references=tuple(references[note.label]),
         )
         for note in notes
     )
     return replace(document, blocks=blocks, notes=numbered), ()
+
+
+def _heading_identifiers(document: Document) -> frozenset[str]:
+    nodes = walk((*document.blocks, *document.notes))
+    names = {node.identifier for node in nodes if isinstance(node, Heading | Rubric)}
+    return frozenset(names | ({document.title.identifier} if document.title else set()))
+
+
+def _free(name: str, taken: frozenset[str]) -> str:
+    """Give a note's name that no heading has; links of the author's mean the heading."""
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _reference_order(document: Document) -> tuple[str, ...]:

@@ -51,9 +51,24 @@ class _Resolver:
         fragment = self._internal_fragment(node)
         if fragment is not None:
             return self._cross_reference(node, fragment)
-        if _leads_out(node.url):
-            return node
-        return self._file_link(node)
+        try:
+            parts = urlsplit(node.url)
+        except ValueError:
+            return self._useless(node, "is no address that a program can read")
+        if parts.scheme == "file":
+            return self._useless(node, "leads to a file of one machine")
+        return node if parts.scheme or parts.netloc else self._file_link(node)
+
+    def _useless(self, link: Link, reason: str) -> Resolved:
+        self.diagnostics.append(
+            Diagnostic(
+                Code.LINK_UNSAFE,
+                f"'{link.url}' {reason}",
+                link.location,
+                hint="its words stay, the link goes",
+            )
+        )
+        return link.content
 
     def _internal_fragment(self, link: Link) -> str | None:
         if link.url.startswith("#"):
@@ -98,14 +113,6 @@ class _Resolver:
             Diagnostic(Code.LINK_TARGET_MISSING, f"there is no file '{path}'", link.location)
         )
         return (*link.content, Text(BROKEN_MARK, location=link.location))
-
-
-def _leads_out(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return True
-    return bool(parts.scheme or parts.netloc)
 
 
 def _exists(folder: Path, path: str) -> bool:

@@ -34,7 +34,7 @@ def read_markdown(source: SourceFile, host: Host | None = None) -> tuple[Documen
         builder.blocks(root.children),
         tuple(builder.note(note) for note in notes),
         source.folder,
-        findings.place(1),
+        location=findings.place(1),
     )
     _say_unused(notes, reading)
     return document, findings.diagnostics()
