@@ -1,7 +1,9 @@
 """The passes: titles, levels, identifiers, numbers, notes, references, assets."""
 
+import io
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from publications import png
 
@@ -360,6 +362,17 @@ def test_an_image_becomes_an_asset_and_equal_bytes_one_asset(folder: Path) -> No
     assert [(a.name, a.width, a.height) for a in publication.assets] == [("bridge-1.png", 30, 20)]
     assert body(publication).count("asset='bridge-1.png'") == 2
     assert said == ()
+
+
+def test_a_camera_s_orientation_is_turned_upright_once_for_all_editions(folder: Path) -> None:
+    picture = PIL.Image.new("RGB", (40, 20), (200, 30, 30))
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6
+    picture.save(folder / "turned.jpg", exif=exif, dpi=(150, 150))
+    publication, _ = prepared(paragraph(image("turned.jpg")), folder=str(folder))
+    (asset,) = publication.assets
+    assert (asset.width, asset.height, asset.resolution) == (20, 40, 150.0)
+    assert not PIL.Image.open(io.BytesIO(asset.content)).getexif()
 
 
 @pytest.mark.parametrize(

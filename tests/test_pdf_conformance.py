@@ -58,6 +58,7 @@ def scripts() -> Sheets:
 def private_use() -> Sheets:
     sheets = Sheets()
     sheets.block(Role.PARAGRAPH, "a \ue000 b \U000f0001")
+    sheets.write(None, "in an artifact: \ue000 q̃̈")
     return sheets
 
 

@@ -3,14 +3,19 @@
 import io
 import struct
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pipeline.diagnostics import Code
 
+if TYPE_CHECKING:
+    import PIL.Image
+
 MAX_BYTES = 256 * 1024 * 1024
 MAX_PIXELS = 100_000_000
+_ORIENTATION, _UPRIGHT = 0x0112, 1  # Exif 2.32, 4.6.4
 DEFAULT_RESOLUTION = 72.0
 _RESOLUTIONS = (30.0, 2400.0)
 # What Pillow raises for damaged files; its documentation names OSError and SyntaxError alone.
@@ -112,7 +117,11 @@ def _examined(content: bytes, url: str) -> ImageFile:
             with Image.open(io.BytesIO(content), formats=tuple(_KINDS)) as image:
                 _bounded(image.width * image.height, url)
                 image.load()
-                kind, size, density = str(image.format), image.size, image.info.get("dpi")
+                kind, density = str(image.format), image.info.get("dpi")
+                if image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT:
+                    content = _turned(image)
+                    return replace(_examined(content, url), resolution=_resolution(density))
+                size = image.size
     except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageTroubleError(
             Code.IMAGE_UNREADABLE,
@@ -121,6 +130,18 @@ def _examined(content: bytes, url: str) -> ImageFile:
         ) from error
     media_type, suffix = _KINDS[kind]
     return ImageFile(content, media_type, suffix, *size, _resolution(density))
+
+
+def _turned(image: "PIL.Image.Image") -> bytes:
+    """Turn an image upright: of the formats, only browsers' heed a camera's orientation tag."""
+    from PIL import ImageOps  # noqa: PLC0415 - with Pillow
+
+    upright = ImageOps.exif_transpose(image)
+    for key in ("exif", "xmp", "XML:com.adobe.xmp", "Raw profile type exif"):
+        upright.info.pop(key, None)
+    buffer = io.BytesIO()
+    upright.save(buffer, str(image.format), quality=95, icc_profile=image.info.get("icc_profile"))
+    return buffer.getvalue()
 
 
 def _bounded(pixels: int, url: str) -> None:

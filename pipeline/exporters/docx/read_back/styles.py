@@ -7,6 +7,7 @@ from lxml import etree
 
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
 
+_VAL = f"{W}val"
 _LEVELS = 9
 _NO_OUTLINE = 9
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
@@ -15,8 +16,11 @@ _SMALL_ROMAN = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 def val_of(element: etree._Element | None, name: str) -> str | None:
     """Give the `w:val` of a child, None where there is none."""
-    child = None if element is None else element.find(f"{W}{name}")
-    return None if child is None else child.get(f"{W}val")
+    if element is None:
+        return None
+    for child in element.iterchildren(f"{W}{name}"):
+        return child.get(_VAL)
+    return None
 
 
 def number_of(text: str | None, default: int) -> int:

@@ -30,6 +30,7 @@ from pipeline.exporters.docx.writer.markup import (
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.other_styles import character_styles, table_styles
 from pipeline.exporters.docx.writer.scripts import is_right_to_left, language_attributes
+from pipeline.exporters.docx.writer.tables import SMALL, SMALL_SCALE
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication
 from pipeline.theme import Generic, TextStyle, Theme
@@ -220,11 +221,7 @@ class StyleSheet:
     def _object_styles(self) -> Iterator[ParagraphStyle]:
         theme = self.theme
         yield replace(self._code(), custom=True)
-        for identifier, name, look in (
-            ("TableText", "Table Text", theme.cell),
-            ("TableHeading", "Table Heading", theme.header_cell),
-        ):
-            yield replace(self._style(identifier, name, look, EXACTLY), custom=True)
+        yield from self._cell_styles()
         figure = replace(theme.body, justified=False, hyphenated=False, before=theme.body.after)
         for identifier, name, look, lines in (
             ("Figure", "Figure", figure, AT_LEAST),
@@ -233,6 +230,14 @@ class StyleSheet:
             style = self._style(identifier, name, look, lines, _CENTRED, _KEEP_LINES)
             yield replace(style, custom=identifier == "Figure")
         yield replace(self._break(), custom=True)
+
+    def _cell_styles(self) -> Iterator[ParagraphStyle]:
+        for kind, look in (("Text", self.theme.cell), ("Heading", self.theme.header_cell)):
+            style = self._style(f"Table{kind}", f"Table {kind}", look, EXACTLY)
+            yield replace(style, custom=True)
+            small = replace(look, size=look.size * SMALL_SCALE, leading=look.leading * SMALL_SCALE)
+            style = self._style(f"Table{kind}{SMALL}", f"Table {kind} {SMALL}", small, EXACTLY)
+            yield replace(style, custom=True, based_on=f"Table{kind}")
 
     def _code(self) -> ParagraphStyle:
         theme, ground = self.theme, self.theme.colours.shade

@@ -15,8 +15,9 @@ from pipeline.typesetting.columns import share_width
 
 GUTTER = 12.0
 """The distance between two columns, in points."""
-_EASE = 2.0
-"""What a column has beyond its widest text, in points: for kerning, and other faces."""
+SMALL, SMALL_SCALE = "Small", 0.75
+_EASE, _EASE_SHARE = 2.0, 0.02
+"""What a column has beyond its widest text, in points and as a share: programs differ a little."""
 _GUTTER_SHARE = 0.3
 _JUSTIFICATION = {Alignment.START: "", Alignment.CENTER: "center", Alignment.END: "right"}
 _LONGEST_CAPTION = 250
@@ -25,11 +26,15 @@ _EMPTY = Cell(())
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Columns: widths in twips, alignments; the gutter is the right margin of all but the last."""
+    """Columns: widths in twips, alignments; the gutter is the right margin of all but the last.
+
+    `size` is what the names of the styles end in: tables with long words have smaller type.
+    """
 
     widths: tuple[int, ...]
     alignments: tuple[Alignment, ...]
     gutter: int
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,24 @@ class TableWriter:
     def _grid(self, table: Table, columns: int, room: float) -> _Grid:
         """Give the columns in a room of points: as wide as their content asks for, if it fits."""
         gutter = min(GUTTER, room * _GUTTER_SHARE / columns)
-        ease = gutter + _EASE
+        ease, share = gutter + _EASE, 1.0 + _EASE_SHARE
         styled = [(table.header, self.theme.header_cell)] if table.header is not None else []
         styled += [(row, self.theme.cell) for row in table.rows]
         least, most = [0.0] * columns, [0.0] * columns
         for row, style in styled:
             for at, cell in enumerate(row.cells):
                 natural, longest = self._widths.measured(cell.content, style)
-                most[at] = max(most[at], natural + ease)
-                least[at] = max(least[at], longest + ease)
+                most[at] = max(most[at], natural * share + ease)
+                least[at] = max(least[at], longest * share + ease)
+        is_crowded = sum(least) - gutter > room
+        if is_crowded:
+            least, most = _smaller(least), _smaller(most)
+            gutter *= SMALL_SCALE
         least[-1], most[-1] = max(least[-1] - gutter, 1.0), max(most[-1] - gutter, 1.0)
         widths = share_width([max(low, 1.0) for low in least], [max(m, 1.0) for m in most], room)
         missing = (Alignment.START,) * (columns - len(table.alignments))
-        return _Grid(_whole(widths), (*table.alignments, *missing), twips(gutter))
+        aligned = (*table.alignments, *missing)
+        return _Grid(_whole(widths), aligned, twips(gutter), SMALL if is_crowded else "")
 
     def _row(self, row: Row, grid: _Grid, *, is_header: bool) -> Markup:
         repeated = "<w:tblHeader/>" if is_header else ""
@@ -84,7 +94,7 @@ class TableWriter:
         return Markup(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{joined(cells)}</w:tr>")
 
     def _cell(self, cell: Cell, grid: _Grid, at: int, *, is_header: bool) -> Markup:
-        style = "TableHeading" if is_header else "TableText"
+        style = f"{'TableHeading' if is_header else 'TableText'}{grid.size}"
         justified = _JUSTIFICATION[grid.alignments[at]]
         aligned = f'<w:jc w:val="{justified}"/>' if justified else ""
         is_last = at == len(grid.widths) - 1
@@ -96,6 +106,10 @@ class TableWriter:
             f'<w:tc><w:tcPr><w:tcW w:w="{grid.widths[at]}" w:type="dxa"/>{margins}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{content}</w:p></w:tc>'
         )
+
+
+def _smaller(widths: Sequence[float]) -> list[float]:
+    return [width * SMALL_SCALE for width in widths]
 
 
 def _whole(widths: Sequence[float]) -> tuple[int, ...]:

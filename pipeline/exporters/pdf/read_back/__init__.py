@@ -14,6 +14,7 @@ Custom structure types tell more than standard ones, but none is needed: files o
 be read too. Clauses are those of ISO 32000-1.
 """
 
+import logging
 from pathlib import Path
 
 import pikepdf
@@ -21,6 +22,9 @@ import pikepdf
 from pipeline.errors import EditionError
 from pipeline.exporter import EditionFacts
 from pipeline.exporters.pdf.read_back.facts import read_facts
+
+# qpdf's warnings about damage would go to the terminal; here damage is an EditionError or nothing.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 def read_back(edition: Path) -> EditionFacts:

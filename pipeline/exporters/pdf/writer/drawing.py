@@ -115,7 +115,10 @@ class PageDrawing:
         return f"[({between.join(fragments)}{after})]TJ"
 
     def _with_actual_texts(self, shown: str) -> str:
-        """Give words their actual texts: a sequence of its own for each, as none may be nested."""
+        """Give words their actual texts.
+
+        Each gets a numbered sequence of its own: programs lose count where one is nested.
+        """
         before, *words = shown.split(ACTUAL_TEXT)
         pieces = [before]
         for actual, word, after in zip(words[::3], words[1::3], words[2::3], strict=True):
@@ -125,7 +128,7 @@ class PageDrawing:
     def _with_actual_text(self, word: str, actual: str) -> str:
         mark = self._mark
         if not isinstance(mark, Content):
-            return word
+            return f")]TJ/Span<</ActualText{actual}>>BDC[({word})]TJ EMC[("
         # Some readers look for actual texts in spans only.
         own = self._numbered_mark(mark, "Span", f"/ActualText{actual}")
         after = self._numbered_mark(mark, structure_type(mark.element))

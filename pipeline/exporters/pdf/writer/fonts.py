@@ -68,11 +68,11 @@ class FaceFont:
 
         It may hold the signs that `ACTUAL_TEXT` tells of, which are no syntax yet.
         """
-        texts = _shared_texts(word.glyphs)
-        shown = self._shown_glyphs(word.glyphs, texts, size)
-        text = word.text
-        if all(glyph.text for glyph in word.glyphs) and not _PRIVATE.search(text):
-            return shown
+        texts = [glyph.text for glyph in word.glyphs]
+        text = "".join(texts)
+        if "" not in texts and not _PRIVATE.search(text):
+            return self._shown_glyphs(word.glyphs, texts, size)
+        shown = self._shown_glyphs(word.glyphs, _shared_texts(texts), size)
         # Readers that go by the glyphs may shuffle the marks of a cluster.
         actual = text_string(_UNMAPPABLE.sub(_REPLACEMENT, text))
         return f"{ACTUAL_TEXT}{actual}{ACTUAL_TEXT}{shown}{ACTUAL_TEXT}"
@@ -189,13 +189,13 @@ class Fragments(dict[ShapedWord, str]):
         return fragment
 
 
-def _shared_texts(glyphs: tuple[Glyph, ...]) -> list[str]:
+def _shared_texts(own: list[str]) -> list[str]:
     """Give what each glyph stands for: a cluster's glyphs share its characters, if they suffice.
 
     The text of a letter with two marks is told by its first glyph; one character each is the same
     text, and no glyph then stands for nothing.
     """
-    texts = [glyph.text for glyph in glyphs]
+    texts = own.copy()
     first = 0
     for place, text in enumerate(texts):
         if text:
