@@ -82,7 +82,8 @@ def _percent_encoded(character: re.Match[str]) -> str:
 class HeadingFact:
     """A heading as an edition has it: depth from 1, number ("" for none), plain text.
 
-    Of a bookmark the number is "" and the text is the whole label ("2.1 Title").
+    Of a bookmark the number is "" and the text is the whole label ("2.1 Title"); one that does not
+    lead to the heading of its label has what it leads to behind it (`2.1 Title -> #?`).
     """
 
     level: int
@@ -158,7 +159,8 @@ class EditionFacts:
     `links` and `images` are in reading order: first those of the running text (headings and
     captions with it), then those of the notes, note by note; none of title block, contents and
     cover. `images` are the alternative texts of all images that carry meaning, "" where one is
-    missing. `notes` are in the order of their first references.
+    missing. `notes` are in the order of their first references: those that the text refers to,
+    then those that notes refer to.
 
     `words` is the running text: headings without their numbers, rubrics, paragraphs, code,
     quotes, list items without markers, cells row by row (a table's header row first, once),

@@ -1,5 +1,6 @@
 """The DOCX edition of the sample: what it says, how it is built, who finds it valid."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -75,6 +76,28 @@ def test_two_builds_are_equal_byte_for_byte(article: Path, tmp_path: Path) -> No
     again = tmp_path / "again.docx"
     write(sample_publication(), again, DocxOptions())
     assert again.read_bytes() == article.read_bytes()
+
+
+def test_neither_hash_seed_nor_time_zone_nor_folder_changes_a_byte(
+    article: Path, tmp_path: Path
+) -> None:
+    script = """
+import sys
+from pathlib import Path
+from docx_editions import write
+from pipeline.exporters.docx.options import DocxOptions
+from publications import sample_publication
+write(sample_publication(), Path(sys.argv[1]), DocxOptions())
+"""
+    target = tmp_path / "elsewhere" / "other.docx"
+    target.parent.mkdir()
+    subprocess.run(
+        [sys.executable, "-c", script, str(target)],
+        check=True,
+        cwd=Path(__file__).parent,
+        env={**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+    )
+    assert target.read_bytes() == article.read_bytes()
 
 
 def test_without_a_timestamp_the_edition_carries_no_date(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """DOCX editions of publications that are empty, deep, long, strange or simply unusual."""
 
+import io
 from pathlib import Path
 
 import pytest
-from docx_editions import W, assert_agrees, part, publication_of, write
+from docx_editions import W, assert_agrees, members, part, publication_of, write
 from docx_lint import lint
+from PIL import Image as Raster
 from publications import cells, item, paragraph, png
 from validators import openxml_audit
 
@@ -278,10 +280,19 @@ def test_images_fit_the_page_and_are_kept_once(tmp_path: Path) -> None:
     assert "[Missing" in exporter.read_back(missing).words
 
 
+def test_an_image_that_word_may_not_know_is_carried_as_png(tmp_path: Path) -> None:
+    drawn = io.BytesIO()
+    Raster.new("RGB", (30, 20), "red").save(drawn, "WEBP")
+    asset = Asset("red.webp", "image/webp", drawn.getvalue(), 30, 20)
+    figure = Figure(Image("red.webp", "red", asset="red.webp"))
+    path = checked(publication_of(figure, assets=(asset,)), tmp_path / "webp.docx")
+    (image,) = [c for n, c in members(path).items() if n.startswith("word/media/")]
+    with Raster.open(io.BytesIO(image)) as carried:
+        assert (carried.format, carried.size) == ("PNG", (30, 20))
+
+
 def part_names(path: Path) -> list[str]:
     """Give the names of an archive's members."""
-    from docx_editions import members  # noqa: PLC0415 - one use
-
     return list(members(path))
 
 

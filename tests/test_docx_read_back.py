@@ -141,6 +141,39 @@ def test_numbers_are_counted_as_word_counts_them(edition: Path, tmp_path: Path) 
     assert numbers(unnumbered) == ["", "", "", "1"]
 
 
+def test_levels_and_numbers_that_word_has_not_are_no_stumbling_block(
+    edition: Path, tmp_path: Path
+) -> None:
+    odd = changed(
+        edition,
+        tmp_path / "odd.docx",
+        NUMBERING,
+        lambda text: text.replace('w:ilvl="0"', 'w:ilvl="42"').replace('"3"', '"three"'),
+    )
+    styled = changed(
+        odd,
+        tmp_path / "styled.docx",
+        "word/styles.xml",
+        substituted(
+            r'<w:numPr><w:numId w:val="1"/>', '<w:numPr><w:ilvl w:val="42"/><w:numId w:val="1"/>'
+        ),
+    )
+    assert numbers(styled) == ["", "", "", ""]
+
+
+def test_entities_are_not_taken_from_elsewhere(edition: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden")
+    declared = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document'
+    hostile = changed(
+        edition,
+        tmp_path / "hostile.docx",
+        DOCUMENT,
+        lambda text: text.replace("<w:document", declared).replace("Before any", "&x;Before any"),
+    )
+    assert not any("hidden" in word for word in exporter.read_back(hostile).words)
+
+
 def test_an_outline_level_of_its_own_makes_a_heading(edition: Path, tmp_path: Path) -> None:
     promoted = changed(
         edition,

@@ -63,7 +63,7 @@ class DocxPackage:
         """Give the root of a part. Raises EditionError where it is missing or no XML."""
         if name not in self._members:
             raise EditionError(f"{self._name} is damaged: the part {name} is missing")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
             return etree.fromstring(self._members[name], parser)
         except etree.XMLSyntaxError as error:

@@ -145,7 +145,7 @@ class NumberingReader:
     def next_number(self, num: int, level: int) -> str:
         """Count one paragraph of a list and give the number that it shows."""
         found = self.lists.get(num)
-        if found is None or level not in found.levels:
+        if found is None or level not in found.levels or level not in range(_LEVELS):
             return ""
         counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
         self._advance(found, num, level, counts)

@@ -51,7 +51,7 @@ class BlockWriter:
     """Writes the blocks of one story.
 
     `numbered_levels` are the levels of headings whose style counts; `room` is how large a figure
-    may be.
+    may be; `right_to_left` tells how the publication's language runs.
     """
 
     theme: Theme
@@ -59,6 +59,7 @@ class BlockWriter:
     numberings: Numberings
     numbered_levels: frozenset[int]
     room: Room
+    right_to_left: bool
 
     def blocks(self, blocks: tuple[Block, ...], position: Position) -> Markup:
         """Write blocks one after the other; the first one takes the position's opening."""
@@ -246,7 +247,7 @@ class BlockWriter:
         lead = self._empty_marker(position)
         if not lead and position.opening.page_break:
             lead = spacer(0, page_break=True)
-        tables = TableWriter(self.theme, self.inlines)
+        tables = TableWriter(self.theme, self.inlines, self.right_to_left)
         return Markup(lead + tables.table(table, self._left(position)))
 
     def _figure(self, figure: Figure, position: Position) -> Markup:

@@ -82,13 +82,14 @@ class _Stories:
         longest = _longest_numbers(publication)
         drawings = Drawings(publication, allotments)
         marks = NoteMarks(publication.notes, allotments)
+        right_to_left = is_right_to_left(publication.metadata.language)
         page = theme.page
         room = Room(page.measure, FIGURE_SHARE * (page.height - page.top - page.bottom))
 
         def writer(style: TextStyle) -> BlockWriter:
             line = Room(page.measure, IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size)
             inlines = InlineWriter(Story(), allotments, drawings, marks, line)
-            return BlockWriter(theme, inlines, numberings, frozenset(longest), room)
+            return BlockWriter(theme, inlines, numberings, frozenset(longest), room, right_to_left)
 
         body, notes = writer(theme.body), writer(theme.note)
         return cls(publication, theme, body, notes, marks, numberings, allotments, longest)

@@ -240,6 +240,8 @@ class StyleSheet:
             yield replace(style, custom=True, based_on=f"Table{kind}")
 
     def _code(self) -> ParagraphStyle:
+        # Code runs from left to right whatever the language around it does.
+        right_to_left = is_right_to_left(self.publication.metadata.language)
         theme, ground = self.theme, self.theme.colours.shade
         width = TAB_CHARACTERS * _MONO_WIDTH * theme.code.size
         stops = (_stop("left", CODE_INSET + width * (n + 1)) for n in range(TAB_STOPS))
@@ -252,8 +254,10 @@ class StyleSheet:
             shading(ground),
             element("w:tabs", None, *stops),
             indentation(CODE_INSET, CODE_INSET),
+            *((value("w:bidi", "0"),) if right_to_left else ()),
         )
-        run = run_look(theme, theme.code, element("w:noProof"))
+        straight = value("w:rtl", "0") if right_to_left else NOTHING
+        run = run_look(theme, theme.code, element("w:noProof"), straight)
         return ParagraphStyle("SourceCode", "Source Code", paragraph, run)
 
     def _break(self) -> ParagraphStyle:

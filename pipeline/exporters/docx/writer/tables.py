@@ -43,6 +43,7 @@ class TableWriter:
 
     theme: Theme
     inlines: InlineWriter
+    right_to_left: bool
     _widths: InlineWidths = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +59,7 @@ class TableWriter:
         body = joined(self._row(row, grid, is_header=row is table.header) for row in rows)
         columns_markup = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
         return Markup(
-            f"<w:tbl>{_properties(table, grid, indent)}"
+            f"<w:tbl>{_properties(table, grid, indent, right_to_left=self.right_to_left)}"
             f"<w:tblGrid>{columns_markup}</w:tblGrid>{body}</w:tbl>"
         )
 
@@ -116,11 +117,12 @@ def _whole(widths: Sequence[float]) -> tuple[int, ...]:
     return tuple(max(1, twips(width)) for width in widths)
 
 
-def _properties(table: Table, grid: _Grid, indent: int) -> Markup:
+def _properties(table: Table, grid: _Grid, indent: int, *, right_to_left: bool) -> Markup:
     has_header = int(table.header is not None)
     look = 0x0420 if has_header else 0x0400
     return Markup(
         '<w:tblPr><w:tblStyle w:val="EditionTable"/>'
+        f"{'<w:bidiVisual/>' if right_to_left else ''}"
         f'<w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{has_header}" w:lastRow="0" '

@@ -77,10 +77,12 @@ def _font_entry(
 
 
 def _faces(theme: Theme, generic: Generic) -> list[tuple[Face, str]]:
+    """Give a family's faces by what Word calls them; code is hardly ever bold or slanted."""
     family, heavy = theme.family(generic), bold_weight(theme, generic)
+    slots = _SLOTS[:1] if generic is Generic.MONO else _SLOTS
     return [
         (load_face(family, heavy if "Bold" in slot else _REGULAR, italic, theme.body.size), slot)
-        for slot, italic in _SLOTS
+        for slot, italic in slots
     ]
 
 
@@ -110,7 +112,7 @@ def _embedded(
 
 
 def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
-    """Mix a font's first 32 bytes with the key's bytes in reverse (ECMA-376-4, 17.8.1)."""
+    """Mix a font's first 32 bytes with the key's bytes in reverse (ECMA-376-1, 17.8.1)."""
     mask = key.bytes[::-1] * 2
     mixed = bytes(byte ^ other for byte, other in zip(font, mask, strict=False))
     return mixed + font[len(mixed) :]

@@ -38,14 +38,15 @@ _ARRAY = rb"\[(?:[^\[\]()<>]++|%s)*+\]" % _STRING
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _OPERATORS = re.compile(
     rb"(?P<array>%s)\s*+TJ" % _ARRAY
+    + rb"|/(?P<name>%s)(?:" % _NAME
+    + rb"\s++[-+.0-9]++\s++(?P<font>Tf)\b"
+    + rb"|\s*+(?P<properties>%s|/%s)\s*+BDC" % (_PROPERTIES, _NAME)
+    + rb"|\s*+(?P<plain>BMC)\b"
+    + rb"|\s++(?P<object>Do)\b"
+    + rb")?+"
+    + rb"|(?P<end>EMC)\b"
     + rb"|(?P<string>%s)\s*+(?:Tj|'|\")" % _LITERAL
     + rb"|(?P<hex>%s)\s*+(?:Tj|'|\")" % _HEX
-    + rb"|/(?P<font>%s)\s++[-+.0-9]++\s++Tf" % _NAME
-    + rb"|/(?P<tag>%s)\s*+(?P<properties>%s|/%s)\s*+BDC" % (_NAME, _PROPERTIES, _NAME)
-    + rb"|/(?P<plain>%s)\s*+BMC" % _NAME
-    + rb"|/(?P<object>%s)\s++Do\b" % _NAME
-    + rb"|/%s" % _NAME
-    + rb"|(?P<end>EMC)\b"
     + rb"|(?P<save>q)(?=\s)"
     + rb"|(?P<restore>Q)(?=\s|$)"
     + rb"|BI\s.*?\sEI\b"
@@ -171,6 +172,7 @@ class _StreamReader:
             "end": self._end,
             "save": self._save,
             "restore": self._restore,
+            "name": self._pass_by,
             None: self._pass_by,
         }
 
@@ -190,7 +192,7 @@ class _StreamReader:
         self._pieces.append(self._font[operator["string"] or operator["hex"]])
 
     def _set_font(self, operator: re.Match[bytes]) -> None:
-        self._font = self._resources.font(operator["font"])
+        self._font = self._resources.font(operator["name"])
 
     def _save(self, _: re.Match[bytes]) -> None:
         self._saved.append(self._font)
@@ -200,7 +202,7 @@ class _StreamReader:
             self._font = self._saved.pop()
 
     def _begin_plain(self, operator: re.Match[bytes]) -> None:
-        self._begin(operator["plain"], None, None)
+        self._begin(operator["name"], None, None)
 
     def _begin_with_properties(self, operator: re.Match[bytes]) -> None:
         properties = operator["properties"]
@@ -208,7 +210,7 @@ class _StreamReader:
             mcid, actual = self._resources.properties(properties[1:])
         else:
             mcid, actual = _inline_properties(properties)
-        self._begin(operator["tag"], mcid, actual)
+        self._begin(operator["name"], mcid, actual)
 
     def _begin(self, tag: bytes, mcid: int | None, actual: str | None) -> None:
         """Begin a sequence: the one with an MCID gets its text, an artifact's goes nowhere."""
@@ -226,7 +228,7 @@ class _StreamReader:
             self._pieces = self._outer.pop()
 
     def _show_object(self, operator: re.Match[bytes]) -> None:
-        form = self._resources.form(operator["object"])
+        form = self._resources.form(operator["name"])
         if form is not None and self._depth < _DEEPEST_FORM:
             self._marked.read_form(form, self._pieces, self._depth + 1)
 

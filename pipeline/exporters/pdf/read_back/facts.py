@@ -1,7 +1,7 @@
 """The facts of a PDF edition, taken from its tag tree."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -53,12 +53,16 @@ _HEADINGS = {"H": 1} | {f"H{level}": level for level in range(1, 7)}
 class _Edition:
     """What is known once the objects of an edition are read.
 
-    `notes` are in the order of their first references: those that the text refers to, then those
-    that notes refer to. `named` are the blocks that links can lead to, with how links call them.
+    `body` has the elements of the running text in reading order, `notes` the notes in the order
+    of their first references (those that the text refers to, then those that notes refer to),
+    `within_notes` their elements. `named` are the blocks that links can lead to, with how links
+    call them.
     """
 
     root: Element
+    body: tuple[Element, ...]
     notes: tuple[Element, ...]
+    within_notes: tuple[Element, ...]
     references: Counter[Element]
     places: Places
     named: dict[Element, str]
@@ -101,10 +105,13 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     places = read_places(pdf, pages, reader.by_key)
     references = _mark_references(root, places)
     notes = tuple(_notes_by_reference(root))
-    named = dict(_named_blocks(root, notes))
+    body = tuple(elements_below(root, without=_NO_WORDS))
+    within = tuple(e for note in notes for e in elements_below(note, without=_NO_WORDS))
+    titles = [e for e in elements_below(root, without=_NO_WORDS - {"Title"}) if e.kind == "Title"]
+    named = dict(_named_blocks((*titles, *body, *within)))
     places.names.update({note: f"#{_plain(note)}" for note in notes})
     places.names.update(named)
-    return _Edition(root, notes, references, places, named)
+    return _Edition(root, body, notes, within, references, places, named)
 
 
 def _plain(element: Element) -> str:
@@ -173,19 +180,18 @@ def _note_fact(edition: _Edition, note: Element) -> NoteFact:
 # Headings, and the ways to them
 
 
-def _named_blocks(root: Element, notes: tuple[Element, ...]) -> Iterator[tuple[Element, str]]:
+def _named_blocks(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
     """Yield title, headings and rubrics with the names that links call them by."""
     seen: Counter[str] = Counter()
-    for scope in (root, *notes):
-        for element in elements_below(scope, without=_NO_WORDS - {"Title"}):
-            if element.kind in {"Title", "Rubric"} or element.role in _HEADINGS:
-                text = _plain(element)
-                seen[text] += 1
-                yield element, f"#{text}" if seen[text] == 1 else f"#{text} ({seen[text]})"
+    for element in elements:
+        if element.kind in {"Title", "Rubric"} or element.role in _HEADINGS:
+            text = _plain(element)
+            seen[text] += 1
+            yield element, f"#{text}" if seen[text] == 1 else f"#{text} ({seen[text]})"
 
 
 def _outline(edition: _Edition) -> Iterator[HeadingFact]:
-    for element in elements_below(edition.root, without=_NO_WORDS):
+    for element in edition.body:
         level = _HEADINGS.get(element.role)
         if level is not None:
             yield HeadingFact(level, _part_text(element, _NUMBERS), _plain(element))
@@ -239,7 +245,7 @@ def _contents_level(entry: Element) -> int:
 
 
 def _links(edition: _Edition) -> Iterator[LinkFact]:
-    for element in _running(edition):
+    for element in (*edition.body, *edition.within_notes):
         if element.role == "Link":
             text = _plain(element)
             inner = elements_below(element, without=_NO_WORDS)
@@ -249,12 +255,6 @@ def _links(edition: _Edition) -> Iterator[LinkFact]:
 
 def _images(edition: _Edition) -> Iterator[str]:
     """Yield the alternative texts of figures that show something."""
-    for element in _running(edition):
+    for element in (*edition.body, *edition.within_notes):
         if element.role == "Figure" and element.page >= 0:
             yield normal_text(element.alternative or "")
-
-
-def _running(edition: _Edition) -> Iterator[Element]:
-    """Yield the elements of the running text, then those of the notes."""
-    for scope in (edition.root, *edition.notes):
-        yield from elements_below(scope, without=_NO_WORDS)
