@@ -57,7 +57,7 @@ STRANGE_IDENTIFIERS = (
 STRANGE_URLS = (
     "https://exa mple.org/", "http://", "http://[bad", "http://a:b:c/", "mailto:a@b.c", "tel:+1",
     "data:text/html,x", "file:///etc/passwd", "javascript:alert(1)", "https://müller.de/ü?q=ö#ä",
-    "https://example.org/100%", "https://example.org/a[b]|c<d>\"\\", "https://u:p@example.org:80/",
+    "https://example.org/100%", 'https://example.org/a[b]|c<d>"\\', "https://u:p@example.org:80/",
     "https://example.org:99999/", "https://[::1]:80/x", "urn:isbn:9783161484100", "http://xn--/",
     "https://x..y/", "https:example.org", "https://example.org/#a#b",
 )  # fmt: skip
@@ -116,9 +116,7 @@ def publication_of(blocks: Sequence[Block], **changes: object) -> Publication:
 def without_headings(publication: Publication) -> Publication:
     """Turn the chapters of a publication into its preamble."""
     blocks = tuple(block for section in publication.sections for block in section.blocks)
-    return replace(
-        publication, preamble=blocks, sections=(), outline=(), bookmarks=(), contents=()
-    )
+    return replace(publication, preamble=blocks, sections=(), outline=(), bookmarks=(), contents=())
 
 
 def nested_blocks(depth: int) -> Block:
@@ -166,10 +164,8 @@ COVER = Asset("cover.jpg", "image/jpeg", picture("JPEG"), 20, 10)
 
 def figures() -> list[Block]:
     """Show every image of `IMAGES`."""
-    return [
-        Figure(Image(asset.name, f"What {asset.name} shows", asset=asset.name), (Text("A caption"),))
-        for asset in IMAGES
-    ]
+    shown = [Image(asset.name, f"What {asset.name} shows", asset=asset.name) for asset in IMAGES]
+    return [Figure(image, (Text("A caption"),)) for image in shown]
 
 
 def _reference(number: int) -> NoteReference:
