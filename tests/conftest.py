@@ -1,8 +1,17 @@
-"""Paths for the tests, and the line that tells which judges were missing."""
+"""Paths and options for the tests, and the line that tells which judges were missing."""
 
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from validators import pytest_terminal_summary  # noqa: F401 - pytest finds its hooks here
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`, with which the cases write down how they read now."""
+    parser.addoption(
+        "--accept", action="store_true", help="rewrite what the cases in tests/cases expect"
+    )

@@ -32,7 +32,8 @@ _QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headl
 def vera_check(paths: Iterable[Path], flavours: Sequence[str] = ("ua1", "2a")) -> list[str]:
     """Judge PDF files by veraPDF, all in one start of Java; flavours are veraPDF's (ua1, 2a)."""
     files = [str(path) for path in paths]
-    classes = os.pathsep.join((str(_vera_jar()), str(_vera_classes())))
+    jar = _vera_jar()
+    classes = os.pathsep.join((str(jar), str(_classes("VeraCheck", jar))))
     command = [_java(), *_QUICK_START, "-cp", classes, "VeraCheck", *flavours, "--", *files]
     finished = _run(command)
     rows = [line.split("\t") for line in finished.stdout.splitlines()]
@@ -50,22 +51,21 @@ def _vera_finding(row: list[str]) -> str:
 
 
 def epubcheck(paths: Iterable[Path]) -> list[str]:
-    """Judge EPUB files by EPUBCheck; warnings are findings too."""
+    """Judge EPUB files by EPUBCheck, all in one start of Java; warnings are findings too."""
     jar = _package_folder("epubcheck") / "epubcheck.jar"
-    return [finding for path in paths for finding in _epubcheck_findings(jar, path)]
-
-
-def _epubcheck_findings(jar: Path, path: Path) -> list[str]:
+    classes = os.pathsep.join((str(jar), str(_classes("EpubChecks", jar))))
+    files = list(paths)
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        command = [_java(), *_QUICK_START, "-jar", str(jar), "-q", "--json", str(report), str(path)]
-        finished = _run(command)
-        if not report.is_file():
+        reports = [Path(folder) / f"{number}.json" for number in range(len(files))]
+        pairs = [str(path) for pair in zip(files, reports, strict=True) for path in pair]
+        finished = _run([_java(), *_QUICK_START, "-cp", classes, "EpubChecks", *pairs])
+        if not all(report.is_file() for report in reports):
             raise AssertionError(f"EPUBCheck gave no judgement: {finished.stderr}")
-        messages = json.loads(report.read_text("utf-8"))["messages"]
+        judged = [json.loads(report.read_text("utf-8"))["messages"] for report in reports]
     return [
         f"{path.name} {message['severity']} {message['ID']}: {message['message']} "
         f"at {_epub_place(message)}"
+        for path, messages in zip(files, judged, strict=True)
         for message in messages
         if message["severity"] in {"FATAL", "ERROR", "WARNING"}
     ]
@@ -160,15 +160,15 @@ def _vera_jar() -> Path:
 
 
 @cache
-def _vera_classes() -> Path:
-    """Compile VeraCheck.java once for this source and this jar; give the classes' folder."""
+def _classes(program: str, jar: Path) -> Path:
+    """Compile one of our Java programs, once for its source and jar; give the folder of classes."""
     compiler = _java_tool("javac")
     if compiler is None:
         absent(f"a JDK (javac {OLDEST_JAVA} or later) is not on PATH")
-    source, jar = TESTS / "VeraCheck.java", _vera_jar()
+    source = TESTS / f"{program}.java"
     key = f"{jar.stat().st_size} {_run([compiler, '-version']).stdout}".encode()
     folder = CACHE / hashlib.sha256(key + source.read_bytes()).hexdigest()[:16]
-    if not (folder / "VeraCheck.class").is_file():
+    if not (folder / f"{program}.class").is_file():
         _compile([compiler, "-cp", str(jar), "-proc:none", str(source)], folder)
     return folder
 
@@ -178,7 +178,7 @@ def _compile(command: list[str], folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=CACHE) as fresh:
         finished = _run([*command, "-d", fresh])
         if finished.returncode:
-            raise AssertionError(f"VeraCheck.java does not compile: {finished.stderr}")
+            raise AssertionError(f"{Path(command[-1]).name} does not compile: {finished.stderr}")
         folder.mkdir(exist_ok=True)
         # Tests in other processes may compile at the same time; a rename is whole or not at all.
         for compiled in sorted(Path(fresh).iterdir()):

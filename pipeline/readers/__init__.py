@@ -11,7 +11,7 @@ them out, and one scanner (`scanner`) tries them all, each only where it may beg
 
 ::
 
-    text -> characters -> front_matter -> blocks (drafts) -> tree, with scanner and smart -> Document
+    text -> characters -> front_matter -> blocks (drafts) -> tree (scanner, smart) -> Document
 
 Every step is linear in the length of the source, and nothing recurses deeper than the nesting
 that `blocks.MAX_LEVEL` and `emphasis.MAX_DEPTH` allow.
@@ -20,8 +20,7 @@ that `blocks.MAX_LEVEL` and `emphasis.MAX_DEPTH` allow.
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.source import SourceFile
-from pipeline.readers.front_matter import apply_overrides
-from pipeline.readers.keys import KEYS
+from pipeline.readers.keys import KEYS, apply_overrides
 
 __all__ = ["KEYS", "apply_overrides", "read"]
 

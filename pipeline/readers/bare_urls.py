@@ -4,6 +4,8 @@ Beyond that section, an address ends before closing typographic quotes and befor
 of Chinese and Japanese, which stands close to it.
 """
 
+# ruff: noqa: RUF001 - typographic quotes are meant here
+
 import re
 
 from pipeline.readers.constructs import add_address

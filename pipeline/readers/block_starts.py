@@ -113,9 +113,7 @@ def start_numbered(parser: ContainerParser, line: Line) -> Started:
     return _start_item(parser, line, match, match.group(2))
 
 
-def _start_item(
-    parser: ContainerParser, line: Line, match: re.Match[str], mark: str
-) -> Started:
+def _start_item(parser: ContainerParser, line: Line, match: re.Match[str], mark: str) -> Started:
     is_empty = not line.text[match.end() :].strip(" \t")
     if (is_empty and parser.paragraph) or not parser.has_room(line, 2):
         return Started.NOTHING
@@ -131,9 +129,7 @@ def _start_item(
     return Started.CONTAINER
 
 
-def _start_list(
-    parser: ContainerParser, line: Line, match: re.Match[str], mark: str
-) -> ListDraft:
+def _start_list(parser: ContainerParser, line: Line, match: re.Match[str], mark: str) -> ListDraft:
     start = int(match.group(1)) if mark in ".)" else 1
     draft = ListDraft(line.number, mark, start)
     parser.add(draft)

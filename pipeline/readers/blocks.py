@@ -73,8 +73,9 @@ class ContainerParser(BlockParser):
         self._is_too_deep = False
         line = Line()
         for number, text in enumerate(lines, first):
-            line.begin(text, number)
-            self._read(line)
+            if not self._continue_code(text, number):
+                line.begin(text, number)
+                self._read(line)
         self._continued = 1
         self.close_rest()
         self._close_leaf()
@@ -82,6 +83,13 @@ class ContainerParser(BlockParser):
         return root
 
     # What a line does
+
+    def _continue_code(self, text: str, number: int) -> bool:
+        """Take the short way for what most lines of code are: text that closes no fence."""
+        leaf = self._leaf
+        if not isinstance(leaf, FenceDraft) or len(self._containers) > 1:
+            return False
+        return leaf.append_plain(text, number)
 
     def _read(self, line: Line) -> None:
         self._continued = self._count_continued(line)
@@ -169,7 +177,7 @@ class ContainerParser(BlockParser):
             leaf.append(line)
             return
         self.close_rest()
-        if isinstance(self._leaf, TableDraft):
+        if isinstance(self._leaf, TableDraft) and self._leaf.has_room(line):
             self._leaf.append(line)
             return
         self.open_leaf(ParagraphDraft(line))

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import assert_never
 
 from pipeline.diagnostics import Code
-from pipeline.location import Location
 from pipeline.model.nodes import (
     CodeSpan,
     CrossReference,
@@ -29,7 +27,6 @@ from pipeline.readers.scanner import NOT_HERE, Construct, Opener, Scanner
 from pipeline.readers.urls import is_safe
 
 _NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
-_MAX_HINTS = 500
 
 
 class NoteMark(Construct):
@@ -120,13 +117,12 @@ def _say_undefined_note(scanner: Scanner, opener: Opener, at: int) -> None:
     if match is None:
         return
     label = match.group(1)
-    known = list(scanner.reading.note_labels.values())[:_MAX_HINTS]
-    near = get_close_matches(label, known, n=1)
+    near = scanner.reading.nearest_label(label)
     scanner.reading.findings.say(
         Code.NOTE_UNDEFINED,
         f"no note is defined as '{label}'; the mark stays text",
         opener.location,
-        f"did you mean '[^{near[0]}]'?" if near else "",
+        f"did you mean '[^{near}]'?" if near else "",
     )
 
 

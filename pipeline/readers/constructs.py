@@ -8,7 +8,7 @@ from pipeline.location import Location
 from pipeline.model.nodes import CodeSpan, HardBreak, Link, SoftBreak, Text
 from pipeline.readers.characters import LITERAL
 from pipeline.readers.emphasis import Delimiters
-from pipeline.readers.entities import REFERENCE, decode
+from pipeline.readers.entities import REFERENCE, decode, resolve_references
 from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
 from pipeline.readers.urls import is_safe
 
@@ -144,6 +144,7 @@ class Autolink(Construct):
 def add_address(scanner: Scanner, at: int, address: str, prefix: str = "") -> None:
     """Add a link whose text is its own address, with `prefix` before it in the URL."""
     place = scanner.places.at(at)
+    address = resolve_references(address)
     text = Text(address.translate(LITERAL), location=place)
     if is_safe(prefix + address):
         scanner.links += 1

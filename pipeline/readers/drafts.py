@@ -11,6 +11,8 @@ from typing import TypeAlias
 from pipeline.model.nodes import Alignment
 from pipeline.readers.line import Line
 
+MAX_MISSING_CELLS = 200_000
+
 
 class Draft:
     """What drafts share: the lines that they cover."""
@@ -98,6 +100,14 @@ class FenceDraft(Draft):
         fence = text[line.first :].rstrip(" \t")
         return len(fence) >= self.length and not fence.strip(self.mark)
 
+    def append_plain(self, text: str, number: int) -> bool:
+        """Add a line of code that cannot close the fence; give whether it is one."""
+        if self.indent or self.mark in text:
+            return False
+        self.lines.append(text)
+        self.last = number
+        return True
+
     def append(self, line: Line) -> None:
         """Add a line of code."""
         if self.indent:
@@ -162,6 +172,11 @@ class TableDraft(Draft):
         self.header = header
         self.rows: list[RowDraft] = []
         self.missing = 0
+
+    def has_room(self, line: Line) -> bool:
+        """Tell whether one more row keeps the cells that authors left out within bounds."""
+        self.missing += max(0, len(self.alignments) - line.text.count("|") - 1)
+        return self.missing <= MAX_MISSING_CELLS
 
     def append(self, line: Line) -> None:
         """Add a row."""

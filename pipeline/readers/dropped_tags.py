@@ -1,5 +1,7 @@
 """Which markup of HTML was dropped."""
 
+from dataclasses import dataclass, field
+
 from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.readers.findings import Findings
@@ -9,31 +11,55 @@ HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 """What begins and ends markup that browsers do not show; the first is a comment."""
 
 
+@dataclass(slots=True)
+class _Dropped:
+    """What was dropped in one line; `emptied` is what went with its content."""
+
+    place: Location
+    tags: dict[str, None] = field(default_factory=dict)
+    emptied: dict[str, None] = field(default_factory=dict)
+
+    def message(self) -> str:
+        tags = f"HTML dropped: {', '.join({**self.tags, **self.emptied})}"
+        if not self.emptied:
+            return f"{tags}; the text stays"
+        return f"{tags}; with its content: {', '.join(self.emptied)}"
+
+
 class DroppedTags:
-    """Gathers the tags that one text loses, and says them once a line.
+    """Gathers the markup that one text loses, and says it once a line.
 
     A closing tag goes without a word where the opening one was dropped.
     """
 
-    __slots__ = ("_lines", "_names")
+    __slots__ = ("_lines", "_opened")
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
-        self._lines: dict[int, tuple[Location, dict[str, None]]] = {}
+        self._opened: set[str] = set()
+        self._lines: dict[int, _Dropped] = {}
 
-    def drop(self, name: str, place: Location, *, is_closing: bool = False) -> None:
-        """Note that a tag was dropped."""
-        if is_closing and name in self._names:
-            return
-        self._names.add(name)
-        tag = f"</{name}>" if is_closing else f"<{name}>"
-        self._lines.setdefault(place.line, (place, {}))[1][tag] = None
+    def drop_tag(self, name: str, place: Location, *, is_closing: bool) -> None:
+        """Note that a tag was dropped, but not its content."""
+        if not is_closing:
+            self._opened.add(name)
+            self._line(place).tags[f"<{name}>"] = None
+        elif name not in self._opened:
+            self._line(place).tags[f"</{name}>"] = None
+
+    def drop_element(self, name: str, place: Location) -> None:
+        """Note that an element was dropped with its content."""
+        self._opened.add(name)
+        self._line(place).emptied[f"<{name}>"] = None
+
+    def drop_hidden(self, start: str, mark: str, place: Location) -> None:
+        """Note that markup was dropped which browsers do not show; of comments nothing is said."""
+        if start != "<!--":
+            self._line(place).emptied[f"{start}…{mark}"] = None
+
+    def _line(self, place: Location) -> _Dropped:
+        return self._lines.setdefault(place.line, _Dropped(place))
 
     def say(self, findings: Findings) -> None:
         """Say what was dropped, a line at a time."""
-        for place, tags in self._lines.values():
-            kept = "what stands between them stays"
-            if any(f"<{name}>" in tags for name in DROPPED_WITH_CONTENT):
-                kept = "scripts and styles with what they hold"
-            message = f"HTML dropped: {', '.join(tags)}; {kept}"
-            findings.say(Code.MARKUP_DROPPED, message, place)
+        for dropped in self._lines.values():
+            findings.say(Code.MARKUP_DROPPED, dropped.message(), dropped.place)

@@ -1,5 +1,6 @@
 """Emphasis: runs of delimiters are paired, then the tree is built (CommonMark 6.2)."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pipeline.location import Location
 from pipeline.model.nodes import Emphasis, Inline, Strong, Text
 
 MAX_DEPTH = 30
+_SPACES = re.compile(r"[ \t]+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -152,7 +154,7 @@ def is_too_deep(items: Iterable[Item]) -> bool:
 
 
 def merged(content: list[Inline]) -> tuple[Inline, ...]:
-    """Join texts that follow each other."""
+    """Join texts that follow each other; spaces in a row are one."""
     result: list[Inline] = []
     texts: list[Text] = []
     for inline in content:
@@ -169,6 +171,8 @@ def merged(content: list[Inline]) -> tuple[Inline, ...]:
 
 
 def _joined(texts: list[Text]) -> Text:
-    if len(texts) == 1:
-        return texts[0]
-    return Text("".join([text.text for text in texts]), location=texts[0].location)
+    first = texts[0]
+    text = "".join([text.text for text in texts]) if len(texts) > 1 else first.text
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return first if text == first.text else Text(text, location=first.location)

@@ -89,8 +89,7 @@ class _HtmlText:
     def _hide(self, start: str, mark: str, at: int) -> int:
         end = self._find(mark, at + 2)
         if end >= 0:
-            if start != "<!--":
-                self._dropped.drop(start[1:], self._findings.place(self._first))
+            self._dropped.drop_hidden(start, mark, self._findings.place(self._first))
             return end + len(mark)
         place = self._findings.place(self._line)
         message = f"'{start}' is never closed by '{mark}'; what follows is text"
@@ -109,22 +108,24 @@ class _HtmlText:
         match = TAG_NAME.match(self._text, at)
         closing, name = match.groups() if match else ("", "")
         name = name.lower()
-        place = self._findings.place(self._line)
         if name == "br":
-            self._content.append(HardBreak(location=place))
+            self._content.append(HardBreak(location=self._findings.place(self._line)))
             return end
-        self._dropped.drop(name, self._findings.place(self._first), is_closing=bool(closing))
         if name in BLOCK_NAMES:
             self._end_paragraph()
-        if name in DROPPED_WITH_CONTENT and not closing:
-            return self._end_of_content(name, end)
+        place = self._findings.place(self._first)
+        content = -1 if closing else self._end_of_content(name, end)
+        if content >= 0:
+            self._dropped.drop_element(name, place)
+            return content
+        self._dropped.drop_tag(name, place, is_closing=bool(closing))
         return end
 
     def _end_of_content(self, name: str, at: int) -> int:
-        """Find where the content of an element ends; one that is not closed has none."""
-        if name in self._absent:
-            return at
+        """Find where the content ends that goes with its tags; -1 where there is none."""
+        if name not in DROPPED_WITH_CONTENT or name in self._absent:
+            return -1
         match = re.compile(rf"</{name}", re.IGNORECASE).search(self._text, at)
         if match is None:
             self._absent.add(name)
-        return match.start() if match else at
+        return match.start() if match else -1

@@ -36,8 +36,7 @@ def _scan_hidden(scanner: Scanner, at: int) -> int:
         if end < 0:
             return NOT_HERE
         scanner.flush(at)
-        if start != "<!--":
-            scanner.dropped.drop(start[1:], scanner.places.at(at))
+        scanner.dropped.drop_hidden(start, mark, scanner.places.at(at))
         return end + len(mark)
     return NOT_HERE
 
@@ -50,17 +49,20 @@ def _scan_tag(scanner: Scanner, at: int, end: int) -> int:
         scanner.add(at, HardBreak(location=scanner.places.line_at(at)))
         return end
     scanner.flush(at)
-    scanner.dropped.drop(name, scanner.places.at(at), is_closing=bool(closing))
-    if name in DROPPED_WITH_CONTENT and not closing:
-        return _end_of_content(scanner, name, end)
+    place = scanner.places.at(at)
+    content = -1 if closing else _end_of_content(scanner, name, end)
+    if content >= 0:
+        scanner.dropped.drop_element(name, place)
+        return content
+    scanner.dropped.drop_tag(name, place, is_closing=bool(closing))
     return end
 
 
 def _end_of_content(scanner: Scanner, name: str, at: int) -> int:
-    """Find where the content of an element ends; one that is not closed has none."""
-    if name in scanner.absent:
-        return at
+    """Find where the content ends that goes with its tags; -1 where there is none."""
+    if name not in DROPPED_WITH_CONTENT or name in scanner.absent:
+        return -1
     match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(scanner.text, at)
     if match is None:
         scanner.absent.add(name)
-    return match.start() if match else at
+    return match.start() if match else -1

@@ -21,7 +21,7 @@ def read_markdown(source: SourceFile, host: Host | None = None) -> tuple[Documen
     """Read a source with a host, which may have extensions of Python-Markdown."""
     host = (host or make_host()).reset()
     findings = Findings(source.label)
-    lines = drop_controls(source.text, findings).split("\n")
+    lines = drop_controls(source.text, findings).removesuffix("\n").split("\n")
     front = read_front_matter(lines, findings)
     reading = Reading(findings, host.references)
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
@@ -49,7 +49,7 @@ def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:
         if first is not draft:
             reading.findings.say(
                 Code.NOTE_DUPLICATE,
-                f"note '{draft.label}' is already defined in line {first.line}; this one is dropped",
+                f"note '{draft.label}' is defined in line {first.line} too; this one is dropped",
                 reading.findings.place(draft.line, draft.column),
             )
     reading.note_labels = {key: draft.label for key, draft in notes.items()}

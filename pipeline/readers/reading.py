@@ -1,10 +1,14 @@
 """What the parts of one reading share."""
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import accumulate
 
 from pipeline.location import Location
 from pipeline.readers.findings import Findings
+
+MAX_COMPARISONS = 10_000
+MAX_COMPARED_LENGTH = 100
 
 
 @dataclass(slots=True)
@@ -20,6 +24,14 @@ class Reading:
     references: dict[str, tuple[str, str]]
     note_labels: dict[str, str] = field(default_factory=dict)
     notes_used: set[str] = field(default_factory=set)
+    _comparisons: int = MAX_COMPARISONS
+
+    def nearest_label(self, label: str) -> str:
+        """Give the note label that is most like one that is not defined, or ""."""
+        if self._comparisons < len(self.note_labels) or len(label) > MAX_COMPARED_LENGTH:
+            return ""
+        self._comparisons -= len(self.note_labels)
+        return next(iter(get_close_matches(label, self.note_labels.values(), n=1)), "")
 
 
 class Places:
@@ -29,30 +41,33 @@ class Places:
     Places are asked for from left to right.
     """
 
-    __slots__ = ("_columns", "_findings", "_line", "_row", "_starts")
+    __slots__ = ("_columns", "_end", "_findings", "_here", "_line", "_row", "_starts")
 
     def __init__(self, lines: list[str], line: int, columns: list[int], findings: Findings) -> None:
-        self._starts = [0]
-        if len(lines) > 1:
-            self._starts += accumulate(len(text) + 1 for text in lines[:-1])
+        self._starts = [0, *accumulate(len(text) + 1 for text in lines)]
         self._line = line
         self._columns = columns
         self._findings = findings
         self._row = 0
+        self._end = self._starts[1]  # where the row ends
+        self._here = findings.place(line)
 
-    def _move_to(self, at: int) -> int:
+    def _move_to(self, at: int) -> None:
         starts, row = self._starts, self._row
-        while row + 1 < len(starts) and starts[row + 1] <= at:
+        while row + 2 < len(starts) and starts[row + 1] <= at:
             row += 1
         self._row = row
-        return row
+        self._end = starts[row + 1]
+        self._here = self._findings.place(self._line + row)
 
     def line_at(self, at: int) -> Location:
         """Give the line of a character."""
-        return self._findings.place(self._line + self._move_to(at))
+        if at >= self._end:
+            self._move_to(at)
+        return self._here
 
     def at(self, at: int) -> Location:
         """Give the line and column of a character."""
-        row = self._move_to(at)
-        column = self._columns[row] + at - self._starts[row]
-        return Location(self._findings.file, self._line + row, column)
+        line = self.line_at(at).line
+        column = self._columns[self._row] + at - self._starts[self._row]
+        return Location(self._findings.file, line, column)

@@ -183,18 +183,55 @@ class Scanner:
 
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop breaks at the ends, a soft break beside a hard one, and spaces around breaks."""
-    if not any(isinstance(inline, HardBreak | SoftBreak) for inline in content):
+    if not any(map(_is_edge, content)):
         return content
     result: list[Inline] = []
     for inline in content:
-        is_break = isinstance(inline, HardBreak | SoftBreak)
-        if is_break and not result:
-            continue
-        if isinstance(inline, SoftBreak) and isinstance(result[-1], HardBreak):
-            continue
-        if isinstance(inline, HardBreak) and isinstance(result[-1], SoftBreak):
-            result.pop()
-        result.append(inline)
+        if isinstance(inline, HardBreak | SoftBreak):
+            _add_break(result, inline)
+        elif not result or isinstance(result[-1], HardBreak | SoftBreak):
+            result.extend(_without_lead(inline))
+        else:
+            result.append(inline)
+    _drop_space(result)
     while result and isinstance(result[-1], HardBreak | SoftBreak):
         result.pop()
+        _drop_space(result)
     return tuple(result)
+
+
+def _is_edge(inline: Inline) -> bool:
+    """Tell whether an inline is a break, or a text with space at an end."""
+    if isinstance(inline, Text):
+        return inline.text[0] == " " or inline.text[-1] == " "
+    return isinstance(inline, HardBreak | SoftBreak)
+
+
+def _add_break(result: list[Inline], new: HardBreak | SoftBreak) -> None:
+    _drop_space(result)
+    if not result:
+        return
+    last = result[-1]
+    if isinstance(last, SoftBreak) and isinstance(new, HardBreak):
+        result[-1] = new
+    elif isinstance(new, HardBreak) or not isinstance(last, HardBreak | SoftBreak):
+        result.append(new)
+
+
+def _without_lead(inline: Inline) -> tuple[Inline, ...]:
+    """Give an inline without leading space, or nothing where it is no more than that."""
+    if not isinstance(inline, Text) or not inline.text.startswith(" "):
+        return (inline,)
+    text = inline.text.lstrip(" ")
+    return (Text(text, location=inline.location),) if text else ()
+
+
+def _drop_space(result: list[Inline]) -> None:
+    """Drop the space at the end of the last text."""
+    last = result[-1] if result else None
+    if not isinstance(last, Text) or not last.text.endswith(" "):
+        return
+    result.pop()
+    text = last.text.rstrip(" ")
+    if text:
+        result.append(Text(text, location=last.location))

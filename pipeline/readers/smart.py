@@ -4,6 +4,8 @@ It works on the inlines of one leaf, so that a quotation may reach over emphasis
 addresses and what the author escaped stay as they are.
 """
 
+# ruff: noqa: RUF001 - typographic characters are what this module is about
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -77,9 +79,11 @@ _MARKED = re.compile("[\x01-\x04]")
 _WORTH_WORK = re.compile("[\"'\x01-\x04]|--|\\.\\.\\.")
 _RUN_OF_QUOTES = re.compile("[\"']+")
 _OPENING_SIGNS = frozenset("([{<-–—/=“‘„‚«‹¿¡")
-_ELISION = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|twill|em|til|cause|bout|round)\b)", re.I)
+_ELISION = re.compile(
+    r"'(?=\d\ds?\b|(?:tis|twas|twere|twill|em|til|cause|bout|round)\b)", re.IGNORECASE
+)
 _LONE_N = re.compile(r"(?<=\s)'n'(?=\s)", re.IGNORECASE)
-_DASHES = re.compile(r"(?<!-)(?:---|(?<!\S)--(?![A-Za-z-])|(?<=\S)--)(?!-)")
+_DASHES = re.compile(r"(?<!-)(?:---|(?<![^\s(\[])--(?![A-Za-z-])|(?<=[^\s(\[])--)(?!-)")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
@@ -88,7 +92,7 @@ class Typography:
 
     def __init__(self, language: str, *, is_smart: bool) -> None:
         marks = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
-        table: dict[int, str | None] = {**PLAIN, ord(_NOTHING): None}
+        table: dict[int, int | str | None] = {**PLAIN, ord(_NOTHING): None}
         table.update(zip(map(ord, marks), quotes_of(language), strict=True))
         self._table = table
         self._is_smart = is_smart
@@ -105,7 +109,9 @@ class Typography:
 
     def finish_text(self, text: str) -> str:
         """Give a text that stands alone with the characters that are printed."""
-        return "".join(inline.text for inline in self.finish((Text(text),)) if isinstance(inline, Text))
+        return "".join(
+            inline.text for inline in self.finish((Text(text),)) if isinstance(inline, Text)
+        )
 
 
 def quotes_of(language: str) -> tuple[str, ...]:
@@ -141,7 +147,7 @@ def _texts(content: Iterable[Inline]) -> Iterator[str]:
 class _Pieces:
     """The finished text, dealt out again to the inlines that it came from."""
 
-    def __init__(self, text: str, table: dict[int, str | None]) -> None:
+    def __init__(self, text: str, table: dict[int, int | str | None]) -> None:
         self._text = text
         self._table = table
         self._at = 0

@@ -90,9 +90,7 @@ class TreeBuilder:
                 return (self._heading(draft),)
             case HtmlDraft():
                 found = html_paragraphs(draft, self._reading.findings)
-                return tuple(
-                    replace(p, content=self._typography.finish(p.content)) for p in found
-                )
+                return tuple(replace(p, content=self._typography.finish(p.content)) for p in found)
             case _:
                 assert_never(draft)
 

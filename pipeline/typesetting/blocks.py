@@ -21,7 +21,7 @@ from pipeline.typesetting.code import set_code
 from pipeline.typesetting.figures import set_figure
 from pipeline.typesetting.headings import set_heading, set_rubric
 from pipeline.typesetting.labels import put_label
-from pipeline.typesetting.lines import Backdrop, Line, Rule
+from pipeline.typesetting.lines import Backdrop, Line, Rule, Stroke
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.tables import set_table
 from pipeline.typesetting.texts import Galley, set_label, text_lines
@@ -39,7 +39,7 @@ def set_blocks(galley: Galley, blocks: Iterable[Block], depth: int = 0) -> None:
         _set_block(galley, block, depth)
 
 
-def _set_block(galley: Galley, block: Block, depth: int) -> None:  # noqa: C901 - a case a node
+def _set_block(galley: Galley, block: Block, depth: int) -> None:  # noqa: C901, PLR0912 - a case a node
     match block:
         case Heading():
             set_heading(galley, block)
@@ -77,13 +77,20 @@ def set_paragraph(galley: Galley, paragraph: Paragraph) -> None:
     galley.stack.space(galley.style.before)
     galley.stack.add(lines)
     galley.stack.space(galley.style.after)
+    if _announces(lines[-1]):
+        galley.stack.keep()
+
+
+def _announces(line: Line) -> bool:
+    """Tell whether a line ends in a colon: what follows belongs to it."""
+    last = line.marks[-1] if line.marks else None
+    return isinstance(last, Stroke) and last.words[-1].text.endswith(":")
 
 
 def set_quote(galley: Galley, quote: BlockQuote, depth: int) -> None:
     """Append a quote: moved in, with a rule at its side."""
     theme, stack, frame = galley.job.theme, galley.stack, galley.frame
-    inner = replace(
-        galley.below(Element(Role.QUOTE)),
+    inner = galley.below(Element(Role.QUOTE))._replace(
         frame=frame.indented(theme.indent),
         style=theme.quote if galley.style == theme.body else galley.style,
     )
@@ -113,8 +120,7 @@ def set_list(
     for item, text in zip(items.items, labels, strict=True):
         part = listed.below(Element(Role.LIST_ITEM))
         label = set_label(text, ink, part.element.add(Element(Role.LIST_LABEL)))
-        body = replace(
-            part.below(Element(Role.LIST_BODY)),
+        body = part.below(Element(Role.LIST_BODY))._replace(
             frame=inner,
             style=replace(galley.style, after=min(after, galley.style.after)),
         )

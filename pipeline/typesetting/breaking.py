@@ -6,7 +6,6 @@ over feasible places only: the candidates for a line's end are found by bisectio
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from enum import Enum
 from typing import NamedTuple
 
 from pipeline.typesetting.hyphenation import Hyphenation
@@ -24,12 +23,10 @@ _UNWELCOME = 40.0
 _ACCEPTABLE = 0.6
 
 
-class Looseness(Enum):
-    """How loose a line may be: how many times what its spaces like to give."""
-
-    FIRST = 1.26
-    HYPHENATED = 2.0
-    EMERGENCY = 40.0
+# How loose a line may be: how many times what its spaces like to give.
+_FIRST = 1.26
+_HYPHENATED = 2.0
+_EMERGENCY = 40.0
 
 
 class Cut(NamedTuple):
@@ -87,13 +84,13 @@ def _justified(
 ) -> list[Cut]:
     measure, hyphenation = wishes
     places, opened = _passable(strand, section, places, measure)
-    cuts = total_fit(places, measure, Looseness.FIRST)
+    cuts = total_fit(places, measure, _FIRST)
     if cuts is None and hyphenation is not None and not opened:
         hyphens = hyphenation.places(strand, section)
         if hyphens:
             places = collect_places(strand, section, strand.inner | hyphens)
-            cuts = total_fit(places, measure, Looseness.HYPHENATED)
-    return cuts or total_fit(places, measure, Looseness.EMERGENCY) or []
+            cuts = total_fit(places, measure, _HYPHENATED)
+    return cuts or total_fit(places, measure, _EMERGENCY) or []
 
 
 def first_fit(places: Places, measure: float) -> list[Cut]:
@@ -120,7 +117,7 @@ def _welcome_end(places: Places, start: int, end: int, measure: float) -> int:
     return end
 
 
-def total_fit(places: Places, measure: float, loosest: Looseness) -> list[Cut] | None:
+def total_fit(places: Places, measure: float, loosest: float) -> list[Cut] | None:
     """Give the lines with the least sum of demerits; None where no set of lines is feasible."""
     last = len(places.ends) - 1
     costs = [_INFINITE] * (last + 1)
@@ -143,7 +140,7 @@ def total_fit(places: Places, measure: float, loosest: Looseness) -> list[Cut] |
 
 
 def _feasible_ends(
-    places: Places, start: int, measure: float, loosest: Looseness
+    places: Places, start: int, measure: float, loosest: float
 ) -> Iterator[tuple[int, float]]:
     """Yield the ends that a line may have, with its ratio: below 0 tight, above 0 loose."""
     ends, elastic_ends = places.ends, places.elastic_ends
@@ -154,18 +151,18 @@ def _feasible_ends(
     if full > last:
         yield last, _last_ratio(ends[last] - begin, measure)
         full = last
-    emergency = loosest is Looseness.EMERGENCY
+    emergency = loosest == _EMERGENCY
     for end in range(full - 1, start, -1):
         ratio = _loose_ratio(target - ends[end], elastic_ends[end] - elastic)
-        if ratio > loosest.value and not (emergency and end >= full - 1):
+        if ratio > loosest and not (emergency and end >= full - 1):
             break
-        yield end, min(ratio, loosest.value)
+        yield end, min(ratio, loosest)
     for end in range(beyond, last + 1):
         room = (elastic_ends[end] - elastic) * _SHRINK
         excess = ends[end] - target
         if excess > room:
             if emergency and end == start + 1:
-                yield end, loosest.value + excess
+                yield end, loosest + excess
             break
         yield end, -excess / room if room else 0.0
 

@@ -10,7 +10,7 @@ from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.lines import Backdrop, Frame, Line, Stroke
 from pipeline.typesetting.pages import Content, Element, Role, ShapedWord
-from pipeline.typesetting.shaping import slice_word
+from pipeline.typesetting.shaping import short_parts, slice_word
 from pipeline.typesetting.texts import Galley, baseline_drop
 
 _PADDING = 6.0
@@ -31,14 +31,14 @@ def set_code(galley: Galley, block: CodeBlock) -> None:
     inset = _INSET if frame.width > 8 * _INSET else 0.0
     room = Frame(frame.left + inset, frame.width - 2 * inset)
     shade = Backdrop(frame.left, frame.width, theme.colours.shade, _PADDING, _PADDING)
-    setter = _CodeSetter(galley.job.style(style).ink(), element.content(), room)
-    lines = []
+    drop = baseline_drop(style)
+    setter = _CodeSetter(galley.job.style(style).ink(), element.content(), room, drop)
+    lines: list[Line] = []
     for text in block.text.split("\n"):
-        for strokes in setter.rows(text.expandtabs(_TAB).rstrip()):
-            marks = [stroke._replace(drop=baseline_drop(style)) for stroke in strokes]
-            lines.append(Line(style.leading, baseline_drop(style), list(marks)))
-    for line in lines:
-        line.backdrops = (shade,)
+        lines.extend(
+            Line(style.leading, drop, list(strokes), backdrops=(shade,))
+            for strokes in setter.rows(text.expandtabs(_TAB).rstrip())
+        )
     if not any(line.marks for line in lines):
         element.children.clear()
     stack.space(style.before)
@@ -51,10 +51,11 @@ def set_code(galley: Galley, block: CodeBlock) -> None:
 class _CodeSetter:
     """Sets lines of code in one ink, all belonging to one content."""
 
-    def __init__(self, ink: Ink, content: Content, frame: Frame) -> None:
+    def __init__(self, ink: Ink, content: Content, frame: Frame, drop: float) -> None:
         self._ink = ink
         self._content = content
         self._frame = frame
+        self._drop = drop
 
     def rows(self, text: str) -> Iterator[list[Stroke]]:
         """Yield a line of code in as many rows as it needs; the last one ends in a space."""
@@ -68,18 +69,20 @@ class _CodeSetter:
             shaped = cast("list[ShapedWord]", words)
             width = sum(word.width for word in shaped) * ink.size / THOUSAND
             if width + ink.space * (len(words) - 1) <= self._frame.width:
-                row = _Row(ink, self._content, self._frame.left)
-                yield [row.stroke(self._frame.left, tuple(shaped), spaced=True)]
+                yield [self._row().stroke(self._frame.left, tuple(shaped), spaced=True)]
                 return
         yield from self._wrapped(tokens)
+
+    def _row(self, hang: float = 0.0) -> "_Row":
+        return _Row(self._ink, self._content, self._frame.left + hang, self._drop)
 
     def _wrapped(self, tokens: list[str]) -> Iterator[list[Stroke]]:
         ink, frame = self._ink, self._frame
         hang = min(_HANG * ink.space, frame.width / _PARTS)
-        row = _Row(ink, self._content, frame.left)
+        row = self._row()
         right = frame.left + frame.width + _SLACK
         for token in tokens:
-            pieces = ink.pieces(token)
+            pieces = [piece for part in short_parts(token) for piece in ink.pieces(part)]
             for index, piece in enumerate(pieces):
                 rest = piece
                 while row.x + ink.width(rest) > right:
@@ -89,7 +92,7 @@ class _CodeSetter:
                     if head is not None:
                         row.add(head, spaced=False)
                     yield row.strokes()
-                    row, rest = _Row(ink, self._content, frame.left + hang), tail
+                    row, rest = self._row(hang), tail
                 row.add(rest, spaced=index == len(pieces) - 1)
         yield row.strokes()
 
@@ -119,8 +122,9 @@ class _CodeSetter:
 class _Row:
     """A row of code under construction; `x` is where the next word goes."""
 
-    def __init__(self, ink: Ink, content: Content, left: float) -> None:
+    def __init__(self, ink: Ink, content: Content, left: float, drop: float) -> None:
         self.x = left
+        self._drop = drop
         self._ink = ink
         self._content = content
         self._groups: list[tuple[float, list[ShapedWord]]] = []
@@ -151,4 +155,4 @@ class _Row:
     def stroke(self, x: float, words: tuple[ShapedWord, ...], *, spaced: bool) -> Stroke:
         """Give words of one face as a stroke."""
         ink = self._ink
-        return Stroke(self._content, x, 0.0, words, ink.size, ink.colour, ink.space, spaced)
+        return Stroke(self._content, x, self._drop, words, ink.size, ink.colour, ink.space, spaced)

@@ -1,7 +1,7 @@
 """Contents: a row for each entry, with leaders; page numbers come last, when they are known."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model.nodes import Text
 from pipeline.model.publication import OutlineEntry, flatten_outline
@@ -103,7 +103,7 @@ class _ContentsSetter:
         room = frame.width - (left - frame.left) - _PAGE_COLUMN
         if room < frame.width / 2:
             left, room = frame.left + label.width + style.size / 2, frame.width / 2
-        text = replace(galley, frame=Frame(left, room))
+        text = galley.moved(Frame(left, room))
         lines = text_lines(text, (Text(entry.text),), style)
         if not lines:
             lines = [Line(style.leading, baseline_drop(style))]

@@ -164,8 +164,7 @@ def _opened(family: str, path: Path, weight: int, optical: float) -> Face:
         path=path,
         weight=weight,
         italic=italic,
-        fixed_pitch=font.get_glyph_h_advance(font.get_nominal_glyph(ord("i")) or 0)
-        == font.get_glyph_h_advance(font.get_nominal_glyph(ord("M")) or 0),
+        fixed_pitch=_is_fixed_pitch(font),
         serif="serif" in family.lower(),
         variations=variations,
         metrics=_metrics(font),
@@ -200,6 +199,13 @@ def _face_file(family: Family, weight: int, *, italic: bool) -> Path:
             if re.fullmatch(name, file.stem):
                 return file
     raise PluginError(f"{family.package.replace('_', '-')} holds no {family.name} {weight} {slope}")
+
+
+def _is_fixed_pitch(font: hb.Font) -> bool:
+    narrow, wide = (font.get_nominal_glyph(ord(letter)) for letter in "iM")
+    if not narrow or not wide:
+        return False
+    return bool(font.get_glyph_h_advance(narrow) == font.get_glyph_h_advance(wide))
 
 
 def _metrics(font: hb.Font) -> FaceMetrics:

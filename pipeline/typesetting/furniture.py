@@ -7,7 +7,7 @@ from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Line, Rule
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.paging import Sheet
-from pipeline.typesetting.texts import fitted_label, set_label
+from pipeline.typesetting.texts import Label, fitted_label, set_label
 
 _HEADER_RISE = 0.36
 _FOOTER_DROP = 0.44
@@ -32,37 +32,51 @@ def chapters_by_sheet(job: Job, sheets: Sequence[Sheet]) -> list[str]:
     return chapters
 
 
-def furnish(job: Job, index: int, chapter: str) -> list[Line]:
-    """Give a page's header and footer as lines whose drops count from the page's upper edge."""
-    page, book = job.theme.page, job.publication.settings.kind is Kind.BOOK
-    lines = []
-    if index and page.top >= 2 * job.theme.running.leading:
-        lines.append(_header(job, chapter))
-    if not (book and not index) and page.bottom >= 2 * job.theme.running.leading:
-        lines.append(_footer(job, page_label(index)))
-    return lines
+class Furniture:
+    """Sets headers and footers; running titles are set once."""
 
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._inks = job.style(job.theme.running)
+        self._labels: dict[str, Label] = {}
 
-def _header(job: Job, chapter: str) -> Line:
-    theme, frame = job.theme, job.frame
-    inks = job.style(theme.running)
-    drop = theme.page.top * (1 - _HEADER_RISE)
-    left = fitted_label(job.publication.metadata.title, inks, frame.width * _SHARE)
-    right = fitted_label(chapter, inks, frame.width * _SHARE)
-    line = Line(theme.running.leading, drop)
-    line.marks.extend(left.placed(frame.left, drop))
-    line.marks.extend(right.placed(frame.left + frame.width - right.width, drop))
-    if line.marks:
-        rule_drop = drop + _RULE_GAP + _RULE
-        line.marks.append(Rule(frame.left, rule_drop, frame.width, _RULE, theme.colours.rule))
-    return line
+    def lines(self, index: int, chapter: str) -> list[Line]:
+        """Give a page's header and footer; drops count from the page's upper edge."""
+        job = self._job
+        page, book = job.theme.page, job.publication.settings.kind is Kind.BOOK
+        least = 2 * job.theme.running.leading
+        lines = []
+        if index and page.top >= least:
+            lines.append(self._header(chapter))
+        if page.bottom >= least and (index or not book):
+            lines.append(self._footer(page_label(index)))
+        return lines
 
+    def _header(self, chapter: str) -> Line:
+        theme, frame = self._job.theme, self._job.frame
+        drop = theme.page.top * (1 - _HEADER_RISE)
+        left = self._running_label(self._job.publication.metadata.title)
+        right = self._running_label(chapter)
+        line = Line(theme.running.leading, drop)
+        line.marks.extend(left.placed(frame.left, drop))
+        line.marks.extend(right.placed(frame.left + frame.width - right.width, drop))
+        if line.marks:
+            rule_drop = drop + _RULE_GAP + _RULE
+            line.marks.append(Rule(frame.left, rule_drop, frame.width, _RULE, theme.colours.rule))
+        return line
 
-def _footer(job: Job, text: str) -> Line:
-    theme, frame = job.theme, job.frame
-    label = set_label(text, job.style(theme.running).ink(), Element(Role.PAGE_NUMBER))
-    drop = theme.page.height - theme.page.bottom * (1 - _FOOTER_DROP)
-    line = Line(theme.running.leading, drop)
-    middle = frame.left + (frame.width - label.width) / 2
-    line.marks.extend(label.as_artifact().placed(middle, drop))
-    return line
+    def _running_label(self, text: str) -> Label:
+        label = self._labels.get(text)
+        if label is None:
+            label = fitted_label(text, self._inks, self._job.frame.width * _SHARE)
+            self._labels[text] = label
+        return label
+
+    def _footer(self, text: str) -> Line:
+        theme, frame = self._job.theme, self._job.frame
+        label = set_label(text, self._inks.ink(), Element(Role.PAGE_NUMBER))
+        drop = theme.page.height - theme.page.bottom * (1 - _FOOTER_DROP)
+        line = Line(theme.running.leading, drop)
+        middle = frame.left + (frame.width - label.width) / 2
+        line.marks.extend(label.as_artifact().placed(middle, drop))
+        return line

@@ -1,7 +1,5 @@
 """Headings: number, gap, text that hangs beside it; kept with what follows."""
 
-from dataclasses import replace
-
 from pipeline.model.nodes import Heading, Rubric
 from pipeline.theme import TextStyle
 from pipeline.typesetting.lines import Line
@@ -21,7 +19,7 @@ def set_heading(galley: Galley, heading: Heading) -> None:
     hang = label.width + style.size * _GAP if heading.number else 0.0
     frame = galley.frame.indented(hang)
     hanging = frame.left > galley.frame.left or not hang
-    lines = text_lines(replace(inner, frame=frame), heading.content, style, heading.location)
+    lines = text_lines(inner.moved(frame), heading.content, style, heading.location)
     if heading.number and (not lines or not hanging):
         lines.insert(0, Line(style.leading, baseline_drop(style)))
     if heading.number:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pyphen
 
 _LEFT, _RIGHT = 2, 3
-_SHORTEST = 5
+_SHORTEST = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters with an apostrophe or a hyphen between them, in the punctuation of a sentence.
 _HYPHENABLE = re.compile(

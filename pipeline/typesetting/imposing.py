@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from pipeline.typesetting.furniture import furnish, page_label
+from pipeline.typesetting.furniture import page_label
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Backdrop, Inset, Line, Mark, Rule, Stroke
 from pipeline.typesetting.pages import Box, Item, LinkArea, Page, Picture, Place, Run
@@ -15,12 +15,12 @@ _NOTE_RULE_SHARE = 0.25
 Placed: TypeAlias = Iterable[tuple[Line, float]]
 
 
-def impose(job: Job, sheet: Sheet, index: int, chapter: str) -> Page:
-    """Give the page of a sheet."""
+def impose(job: Job, sheet: Sheet, index: int, furniture: Iterable[Line]) -> Page:
+    """Give the page of a sheet, with its furniture."""
     page = job.theme.page
     column = page.height - page.top
     items: list[Item] = []
-    for line in furnish(job, index, chapter):
+    for line in furniture:
         items.extend(_items(line.marks, page.height))
     items.extend(_backdrops(sheet, column))
     for line, top in sheet.repeated:

@@ -62,7 +62,7 @@ class Inks:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._shapes: dict[tuple[Generic, int, bool, float, bool], WordShapes] = {}
+        self._shapes: dict[tuple[str, bool], WordShapes] = {}
         self._fallbacks: dict[str, WordShapes] = {}
         self._mixed: dict[tuple[str, str], tuple[ShapedWord, ...]] = {}
         self._scaled: dict[tuple[str, float, str, float, float], Ink] = {}
@@ -83,9 +83,10 @@ class Inks:
         if accent.code and not accent.strong and style.weight < _SEMIBOLD:
             weight = 400
         code = accent.code or style.family is Generic.MONO
-        key = (generic, weight, style.italic != accent.emphasis, size, code)
+        italic = style.italic != accent.emphasis
+        face = load_face(self._theme.family(generic), weight, italic, size)
+        key = (face.name, code)
         if key not in self._shapes:
-            face = load_face(self._theme.family(generic), *key[1:4])
             self._shapes[key] = WordShapes(face, code=code)
         return self._shapes[key]
 

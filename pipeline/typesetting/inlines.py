@@ -11,6 +11,7 @@ from pipeline.model.nodes import (
     Image,
     Inline,
     Link,
+    Note,
     NoteReference,
     SoftBreak,
     Strong,
@@ -158,9 +159,19 @@ class _Flattener:
         self._strand.anchors.append((at, reference.identifier))
         note = self._job.notes.get(reference.note)
         if note is not None and note.identifier not in self._job.bodies:
-            body = NoteBody(
-                note, context.element.add(Element(Role.NOTE, identifier=note.identifier))
-            )
-            self._job.bodies[note.identifier] = body
-            self._job.bodies_in_order.append(body)
-            self._strand.notes.append((at, body))
+            self._strand.notes.append((at, self._body(note, context.element)))
+
+    def _body(self, note: Note, parent: Element) -> NoteBody:
+        """Open a note: its element follows its first reference, or the note that refers to it."""
+        element = Element(Role.NOTE, identifier=note.identifier)
+        outer = self._job.noting
+        if outer is None:
+            parent.add(element)
+        else:
+            parent = outer.parent
+            parent.children.insert(parent.children.index(outer.last) + 1, element)
+            outer.last = element
+        body = NoteBody(note, parent, element, element)
+        self._job.bodies[note.identifier] = body
+        self._job.bodies_in_order.append(body)
+        return body

@@ -20,7 +20,7 @@ class Job:
     """A publication in its theme, and what has been found out on the way.
 
     `bodies` are the notes that have been referred to so far, in order; their lines are set after
-    the running text. `frame` is the room for the text, `height` that of a page's column in points.
+    the running text, one after the other: `noting` is the one that is being set. `frame` is the room for the text, `height` that of a page's column in points.
     """
 
     publication: Publication
@@ -33,6 +33,7 @@ class Job:
     height: float
     bodies: dict[str, NoteBody] = field(default_factory=dict)
     bodies_in_order: list[NoteBody] = field(default_factory=list)
+    noting: NoteBody | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def style(self, style: TextStyle) -> StyleInks:

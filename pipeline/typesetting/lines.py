@@ -88,10 +88,16 @@ class Backdrop:
 
 @dataclass(eq=False, slots=True)
 class NoteBody:
-    """A note of the page's foot: what it says, its element, and its lines once they are set."""
+    """A note of the page's foot: what it says, its element, and its lines once they are set.
+
+    `parent` holds the element, and the elements of notes that are first referred to in this note:
+    they follow it, up to `last`. Notes of notes thus never stand one within the other.
+    """
 
     note: Note
+    parent: Element
     element: Element
+    last: Element
     lines: list["Line"] = field(default_factory=list)
 
 

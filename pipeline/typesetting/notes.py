@@ -1,7 +1,5 @@
 """Notes for the foot of the page: their numbers lead back, their blocks hang beside them."""
 
-from dataclasses import replace
-
 from pipeline.typesetting.blocks import set_blocks
 from pipeline.typesetting.inks import Accent
 from pipeline.typesetting.job import Job
@@ -19,7 +17,9 @@ def set_notes(job: Job) -> None:
     """Set the notes that have been referred to, and those that they refer to."""
     # The list grows while notes of notes are met.
     for body in job.bodies_in_order:
+        job.noting = body
         _set_note(job, body)
+    job.noting = None
 
 
 def _set_note(job: Job, body: NoteBody) -> None:
@@ -31,7 +31,7 @@ def _set_note(job: Job, body: NoteBody) -> None:
     ink = job.style(style).ink(Accent(raised=True, linked=bool(target)))
     label = set_label(note.number, ink, body.element.add(mark))
     frame = job.frame.indented(max(_HANG, label.width + _GAP))
-    set_blocks(replace(galley, frame=frame), note.blocks)
+    set_blocks(galley.moved(frame), note.blocks)
     line = put_label(galley, label, 0, frame.left - _GAP - label.width)
     line.anchors.insert(0, (note.identifier, job.frame.left))
     if target and label.strokes:

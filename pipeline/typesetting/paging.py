@@ -112,10 +112,13 @@ class _Filler:
 
     def _place_notes(self, sheet: Sheet, notes: list[Line], bottom: float) -> None:
         """Hang as many lines of notes as there is room for at the foot; carry the others."""
-        room = self._height - bottom + _SLACK
-        count = len(notes)
-        while count and notes_height(notes[:count]) > room:
-            count -= 1
+        room = self._height - bottom - NOTE_GAP - NOTE_RULE_GAP + _SLACK
+        count = 0
+        for line in notes:
+            room -= line.height + (line.before if count else 0.0)
+            if room < 0:
+                break
+            count += 1
         if not sheet.lines:
             count = max(count, 1)
         placed, self._carried = notes[:count], notes[count:]

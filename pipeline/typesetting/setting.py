@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipeline.model.nodes import Alignment
 from pipeline.typesetting.breaking import Cut
@@ -16,8 +15,7 @@ from pipeline.typesetting.strand import Pictured, Strand, Stretch
 _SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """What the lines of a paragraph share: room, leading and the drop of the baseline."""
 
     frame: Frame

@@ -1,22 +1,25 @@
 """Shaping: words become glyphs, once for each face, with kerning and ligatures."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from pipeline.typesetting.breakplaces import code_breaks, text_breaks
+from pipeline.typesetting.breakplaces import Breaks, code_breaks, text_breaks
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
 
 SOFT_HYPHEN = "\xad"
 _HYPHENS = ("\u2010", "-")
 _SPACE = " "
+_LONGEST = 400
+LONGEST_JOINED = 40
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(NamedTuple):
     """A place within a word where a line may end.
 
     `offset` counts characters. `before` is the width of what stays on the line (its hyphen
@@ -33,28 +36,61 @@ class Inner:
 class WordShapes(dict[str, ShapedWord | None]):
     """The shaped words of one face, each shaped when it is first asked for.
 
-    None stands for a word that needs other faces too. `inner` has the words that may be broken
-    where they stand (after a hyphen, in an address, at a soft hyphen).
+    None stands for a word that needs other faces too, or that is too long to be one piece.
+    `breakable` has the words that may be broken where they stand (after a dash, in an address, at
+    a soft hyphen); `inner` tells where.
     """
 
     def __init__(self, face: Face, *, code: bool = False) -> None:
         super().__init__()
         self.face = face
-        self.inner: dict[str, tuple[Inner, ...]] = {}
+        self.breakable: dict[str, Breaks] = {}
         self._breaks = code_breaks if code else text_breaks
+        self._inner: dict[str, tuple[Inner, ...]] = {}
         self._parts: dict[tuple[str, bool], ShapedWord] = {}
         self._glyphs = _Glyphs()
+        self._single = _SingleGlyphs(face)
         self._buffer = hb.Buffer()
         self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         self._hyphen = next(filter(face.glyph_for, _HYPHENS), "-")
 
     def __missing__(self, word: str) -> ShapedWord | None:
-        text = word.replace(SOFT_HYPHEN, "")
-        shaped = self.shape(text)
+        if len(word) > LONGEST_JOINED and is_long(word):
+            shaped = None
+        elif word[:1] == _SPACE:
+            shaped = self._indented(word)
+        else:
+            text = word.replace(SOFT_HYPHEN, "")
+            shaped = self.shape(text)
+            breaks = self._breaks(text)
+            if shaped is not None and (breaks or text is not word):
+                self.breakable[word] = breaks
         self[word] = shaped
-        if shaped is not None:
-            self._note_inner(word, text, shaped)
         return shaped
+
+    def inner(self, word: str) -> tuple[Inner, ...]:
+        """Give the places within a breakable word, in order."""
+        places = self._inner.get(word)
+        if places is None:
+            shaped = self[word]
+            text = word.replace(SOFT_HYPHEN, "")
+            soft = _soft_offsets(word) if text is not word else ()
+            found = [self.hyphen_place(text, offset) for offset in soft]
+            if shaped is not None:
+                found.extend(slice_places(shaped, self.breakable[word]))
+            places = self._inner[word] = tuple(sorted(found, key=_offset))
+        return places
+
+    def _indented(self, word: str) -> ShapedWord | None:
+        """Put spaces before a word, as code has them."""
+        rest = word.lstrip(_SPACE)
+        shaped = self[rest] if rest else self.part("")
+        if shaped is None:
+            return None
+        space = self.space
+        count = len(word) - len(rest)
+        width = shaped.width + space.width * count
+        return ShapedWord(self.face, space.glyphs * count + shaped.glyphs, width)
 
     @property
     def space(self) -> ShapedWord:
@@ -73,6 +109,11 @@ class WordShapes(dict[str, ShapedWord | None]):
 
     def shape(self, text: str) -> ShapedWord | None:
         """Shape a text that has no line break in it; None where the face lacks a glyph."""
+        if self.face.fixed_pitch and text.isascii() and text.isprintable():
+            # A typewriter's characters stand for themselves: code has no ligatures.
+            singles = tuple(map(self._single.__getitem__, text))
+            if all(glyph.index for glyph in singles):
+                return ShapedWord(self.face, singles, sum([glyph.advance for glyph in singles]))
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -88,26 +129,36 @@ class WordShapes(dict[str, ShapedWord | None]):
         positions = [position.position for position in buffer.glyph_positions]
         keys = zip(indexes, texts, positions, strict=True)
         glyphs = tuple(map(self._glyphs.__getitem__, keys))
-        return ShapedWord(self.face, glyphs, sum([glyph.advance for glyph in glyphs]))
+        return ShapedWord(self.face, glyphs, float(sum([position[2] for position in positions])))
 
     def _invisible(self, text: str) -> ShapedWord:
         # Characters that only steer how others look still belong to the text.
         glyphs = (Glyph(self.face.glyph_for(_SPACE), text, 0.0),) if text else ()
         return ShapedWord(self.face, glyphs, 0.0)
 
-    def _note_inner(self, word: str, text: str, shaped: ShapedWord) -> None:
-        soft = _soft_offsets(word) if SOFT_HYPHEN in word else ()
-        plain = self._breaks(text)
-        if not soft and not plain:
-            return
-        places = [self.hyphen_place(text, offset) for offset in soft]
-        places.extend(slice_places(shaped, plain))
-        self.inner[word] = tuple(sorted(places, key=_offset))
-
     def hyphen_place(self, text: str, offset: int) -> Inner:
         """Give the place where a hyphen may divide a word."""
         before = self.part(text[:offset], hyphen=True).width
         return Inner(offset, before, self.part(text[offset:]).width, hyphen=True, penalty=50.0)
+
+
+def is_long(word: str) -> bool:
+    """Tell whether a word is too long to be one piece."""
+    return len(word) > longest_piece(word)
+
+
+def longest_piece(word: str) -> int:
+    """Give how many characters a piece of a word may have.
+
+    Letters that are joined from right to left are one cluster here, which cannot be cut.
+    """
+    return LONGEST_JOINED if _RIGHT_TO_LEFT.search(word) else _LONGEST
+
+
+def short_parts(word: str) -> list[str]:
+    """Cut a word that is too long to be one piece."""
+    longest = longest_piece(word)
+    return [word[at : at + longest] for at in range(0, len(word), longest)]
 
 
 def slice_places(shaped: ShapedWord, breaks: Iterable[tuple[int, float]]) -> list[Inner]:
@@ -151,6 +202,19 @@ class _Glyphs(dict[tuple[int, str, tuple[int, int, int, int]], Glyph]):
     def __missing__(self, key: tuple[int, str, tuple[int, int, int, int]]) -> Glyph:
         index, text, (dx, dy, advance, _) = key
         glyph = self[key] = Glyph(index, text, float(advance), float(dx), float(dy))
+        return glyph
+
+
+class _SingleGlyphs(dict[str, Glyph]):
+    """Glyphs by character, as the face's character map has them."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> Glyph:
+        index = self._face.glyph_for(character)
+        glyph = self[character] = Glyph(index, character, self._face.advance(index))
         return glyph
 
 

@@ -1,7 +1,7 @@
 """A strand: the words of a paragraph in one row, with its spaces, before it is cut into lines."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
@@ -10,18 +10,18 @@ from pipeline.typesetting.breakplaces import breaks_between
 from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.pages import Content, Element, ShapedWord
+from pipeline.typesetting.shaping import short_parts
 
 if TYPE_CHECKING:
     from pipeline.typesetting.lines import NoteBody
     from pipeline.typesetting.shaping import Inner
 
 # Spaces that a line may end at: all white space but U+00A0, U+2007 and U+202F.
-_SPACES = " \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
-_WORD = re.compile(f"[^{_SPACES}]+")
-_STARTS_OPEN = re.compile(f"[{_SPACES}]")
-_LONGEST = 400
-_LONGEST_JOINED = 40
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OPEN = frozenset(
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+)
+_WORD = re.compile(f"[^{re.escape(''.join(sorted(_OPEN)))}]+")
 _CODE_SPACE_PENALTY = 60.0
 
 
@@ -43,8 +43,7 @@ class Pictured:
 Piece: TypeAlias = ShapedWord | Pictured
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
+class Stretch(NamedTuple):
     """Pieces from `start` on that are drawn alike, with a space between any two of them.
 
     `apart` tells that what follows must not be joined by a space of this stretch (a note's mark,
@@ -70,8 +69,9 @@ class Strand:
     """The pieces of a paragraph.
 
     After piece i comes a space of `gaps[i]` points (0: none), of which `elastic[i]` points can be
-    stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after a piece in `closed`, every line ends after one in `forced`.
-    `inner` has the places within pieces, `penalties` what a break after a piece costs.
+    stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after
+    a piece in `closed`, every line ends after one in `forced`. `inner` has the places within
+    pieces, `penalties` what a break after a piece costs.
     """
 
     def __init__(self) -> None:
@@ -92,14 +92,16 @@ class Strand:
 
     def text(self, text: str, voice: Voice) -> None:
         """Append the words of a text; white space at its ends parts them from their neighbours."""
+        if not text:
+            return
         words = text.split() if text.isascii() else _WORD.findall(text)
-        if _STARTS_OPEN.match(text):
+        if text[0] in _OPEN:
             self._open_gap(voice)
         if not words:
             return
         first = len(self.pieces)
         self._words(words, voice)
-        if not _STARTS_OPEN.match(text[-1]):
+        if text[-1] not in _OPEN:
             self.gaps[-1] = self.elastic[-1] = 0.0
         if not voice.ink.elastic:
             costs = dict.fromkeys(range(first, len(self.pieces) - 1), _CODE_SPACE_PENALTY)
@@ -141,7 +143,7 @@ class Strand:
         self.gaps = [gap * factor for gap in self.gaps]
         self.elastic = [gap * factor for gap in self.elastic]
         self.stretches = [
-            replace(stretch, ink=stretch.ink.inks.scaled(stretch.ink, factor))
+            stretch._replace(ink=stretch.ink.inks.scaled(stretch.ink, factor))
             for stretch in self.stretches
         ]
         self.finish()
@@ -154,22 +156,22 @@ class Strand:
     def _words(self, words: list[str], voice: Voice) -> None:
         shapes = voice.ink.shapes
         shaped = [shapes[word] for word in words]
-        if None in shaped or max(map(len, words)) > _LONGEST_JOINED:
+        if None in shaped:
             self._words_one_by_one(words, voice)
             return
         first = len(self.pieces)
         self._extend(words, cast("list[ShapedWord]", shaped), voice.ink)
         self._begin(first, voice)
-        if not shapes.inner.keys().isdisjoint(words):
+        if not shapes.breakable.keys().isdisjoint(words):
             for at, word in enumerate(words, first):
-                if word in shapes.inner:
-                    self.inner[at] = shapes.inner[word]
+                if word in shapes.breakable:
+                    self.inner[at] = shapes.inner(word)
 
     def _words_one_by_one(self, words: list[str], voice: Voice) -> None:
         """Append words that need several faces, or are long enough to be cut up."""
         ink = voice.ink
         for word in words:
-            for part in _short_parts(word):
+            for part in short_parts(word):
                 self._word(part, voice)
             self.gaps[-1] = ink.space
             self.elastic[-1] = ink.space if ink.elastic else 0.0
@@ -181,8 +183,8 @@ class Strand:
             text = word if len(pieces) == 1 else shaped.text
             at = self._piece(shaped, text, ink.width(shaped))
             self._begin(at, voice)
-            if word in ink.shapes.inner:
-                self.inner[at] = ink.shapes.inner[word]
+            if word in ink.shapes.breakable:
+                self.inner[at] = ink.shapes.inner(word)
 
     def _piece(self, piece: Piece, text: str, width: float) -> int:
         self.pieces.append(piece)
@@ -238,10 +240,3 @@ def _leaf(element: Element) -> Content:
     """Give the leaf that text goes on in: the last child, where it is one."""
     last = element.children[-1] if element.children else None
     return last if isinstance(last, Content) else element.content()
-
-
-def _short_parts(word: str) -> list[str]:
-    longest = _LONGEST_JOINED if _RIGHT_TO_LEFT.search(word) else _LONGEST
-    if len(word) <= longest:
-        return [word]
-    return [word[at : at + longest] for at in range(0, len(word), longest)]

@@ -10,7 +10,7 @@ from pipeline.theme import TextStyle
 from pipeline.typesetting.breaking import cut_strand
 from pipeline.typesetting.columns import share_width
 from pipeline.typesetting.inlines import build_strand
-from pipeline.typesetting.lines import Frame, Line, Rule
+from pipeline.typesetting.lines import Frame, Line, NoteBody, Rule
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.places import narrowest, natural_width
 from pipeline.typesetting.setting import Grid, set_lines
@@ -157,7 +157,7 @@ def _merged(cells: list[list[Line]], rhythm: tuple[float, float], count: int) ->
     """Give lines that stand beside each other as one, cell by cell."""
     leading, drop = rhythm
     merged = Line(leading * count, drop)
-    notes = []
+    notes: list[NoteBody] = []
     for lines in cells:
         for at, line in enumerate(lines):
             down = at * leading

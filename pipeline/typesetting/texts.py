@@ -1,7 +1,6 @@
 """Texts: inlines in a style become lines in a frame; short labels become strokes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Diagnostic
@@ -23,8 +22,7 @@ _ASCENT = 0.78
 _VISIBLE_EXCESS = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Galley:
+class Galley(NamedTuple):
     """A column that is being filled.
 
     `style` is how running text looks here. New elements are hung below `element`.
@@ -38,7 +36,12 @@ class Galley:
 
     def below(self, element: Element) -> "Galley":
         """Give the galley for what stands in an element; the element is hung up."""
-        return replace(self, element=self.element.add(element))
+        self.element.children.append(element)
+        return Galley(self.job, self.stack, self.frame, element, self.style)
+
+    def moved(self, frame: Frame) -> "Galley":
+        """Give the galley with another frame."""
+        return Galley(self.job, self.stack, frame, self.element, self.style)
 
 
 def baseline_drop(style: TextStyle) -> float:

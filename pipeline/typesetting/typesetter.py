@@ -13,7 +13,7 @@ from pipeline.typesetting.blocks import set_blocks
 from pipeline.typesetting.contents import ContentsRow, number_rows, set_contents
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.front import set_title_block, set_title_page
-from pipeline.typesetting.furniture import chapters_by_sheet, page_label
+from pipeline.typesetting.furniture import Furniture, chapters_by_sheet, page_label
 from pipeline.typesetting.headings import set_heading
 from pipeline.typesetting.imposing import find_places, impose
 from pipeline.typesetting.job import Job, open_job
@@ -73,8 +73,9 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
     labels = {identifier: page_label(place.page) for identifier, place in places.items()}
     number_rows(rows, lambda target: labels.get(target, ""), job.theme.colours.muted)
     chapters = chapters_by_sheet(job, sheets)
+    furniture = Furniture(job)
     pages = tuple(
-        impose(job, sheet, index, chapter)
+        impose(job, sheet, index, furniture.lines(index, chapter))
         for index, (sheet, chapter) in enumerate(zip(sheets, chapters, strict=True))
     )
     diagnostics = in_source_order((*job.diagnostics, *_missing_glyphs(job)))
