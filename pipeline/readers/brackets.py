@@ -162,7 +162,7 @@ def _add_image(
     scanner: Scanner, opener: Opener, content: tuple[Inline, ...], target: Target
 ) -> None:
     image = Image(target.url, description(content), target.title, location=opener.location)
-    scanner.image = (image, content)
+    scanner.described = content
     scanner.items.append(image)
 
 

@@ -10,7 +10,7 @@ from pipeline.readers.keys import Entry, apply_entries
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_ENTRY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)")
+_ENTRY = re.compile(r"[\"']?[A-Za-z_][\w.-]*[\"']?[ \t]*:(?:[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,19 @@ def read_front_matter(lines: list[str], findings: Findings) -> FrontMatter:
 def _find_end(lines: list[str]) -> int:
     """Give the index of the closing line: 0 without front matter, -1 where it is not closed.
 
-    A `---` that a blank line follows is a thematic break, unless what then comes are keys.
+    A `---` before a blank line, or before text that a blank line divides, is a thematic break,
+    unless the text begins with a key.
     """
     if not lines or not _FENCE.match(lines[0]):
         return 0
-    first = next((text for text in lines[1:] if text.strip()), "")
+    first = next((text for text in lines[1:] if text.strip() and not text.startswith("#")), "")
     has_keys = _ENTRY.match(first) is not None
-    if len(lines) > 1 and not lines[1].strip() and not has_keys:
-        return 0
-    ends = (number for number, text in enumerate(lines[1:], 1) if _END.match(text))
-    return next(ends, -1 if has_keys else 0)
+    for number, text in enumerate(lines[1:], 1):
+        if _END.match(text):
+            return number
+        if not has_keys and not text.strip():
+            return 0
+    return -1 if has_keys else 0
 
 
 def _unclosed_length(lines: list[str]) -> int:

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor, Pattern
 
 from pipeline.location import Location
-from pipeline.model.nodes import Inline
+from pipeline.model.nodes import Inline, Text
+from pipeline.readers.emphasis import merged
 from pipeline.readers.foreign import FoundPattern
 from pipeline.readers.reading import Places, Reading
-from pipeline.readers.scanner import Construct, Plan, Scanner, any_of
+from pipeline.readers.scanner import Construct, Plan, Scanner, any_of, trimmed
+
+
+class Inlines(NamedTuple):
+    """The content of a block; `described` are the inlines that describe its last image."""
+
+    content: tuple[Inline, ...]
+    described: tuple[Inline, ...] = ()
 
 
 class Grammar:
@@ -27,12 +36,16 @@ class Grammar:
         self._needles = tuple(sorted({c.needle for c in self._own if c.needle}))
         self._plans: dict[tuple[bool, ...], Plan] = {}
 
-    def scanner(self, lines: list[str], line: int, columns: list[int]) -> Scanner:
-        """Give a scanner for lines, the first of which is the source's `line`."""
+    def read(self, lines: list[str], line: int, columns: list[int]) -> Inlines:
+        """Read lines, the first of which is the source's `line`, as the content of a block."""
         text = lines[0] if len(lines) == 1 else "\n".join(lines)
         plan = self._plan_with_foreign(text) if self._has_foreign else self._plan(text)
+        if plan.search(text, 0) is None:
+            plain: list[Inline] = [Text(text, location=self._reading.findings.place(line))]
+            return Inlines(trimmed(merged(plain)) if text else ())
         places = Places(lines, line, columns, self._reading.findings)
-        return Scanner(text, places, plan, self._reading)
+        scanner = Scanner(text, places, plan, self._reading)
+        return Inlines(scanner.inlines(), scanner.described)
 
     def _plan(self, text: str) -> Plan:
         """Plan for those constructs that a text can hold."""
@@ -55,7 +68,7 @@ class Grammar:
     def _scan_within(self, text: str, place: Location) -> tuple[Inline, ...]:
         """Scan text that an extension made, for constructs of our own."""
         places = Places([text], place.line, [place.column], self._reading.findings)
-        return Scanner(text, places, self._plan(text), self._reading).inlines()
+        return Scanner(text, places, self._plan(text), self._reading).content()
 
 
 def _make_plan(constructs: Iterable[Construct]) -> Plan:

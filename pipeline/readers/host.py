@@ -25,13 +25,12 @@ from pipeline.readers.constructs import (
 from pipeline.readers.raw_html import RawHtml
 from pipeline.readers.scanner import Construct
 
-# Names and priorities as Python-Markdown has them, so that extensions find their place.
+# Names and priorities as Python-Markdown has them, so that extensions find their place; but what
+# always takes its character, since only later text tells what becomes of it, comes last.
 _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (Backticks, "backtick", 190),
     (Escape, "escape", 180),
     (NoteMark, "footnote", 175),
-    (OpeningBracket, "link", 160),
-    (ClosingBracket, "link_end", 155),
     (Autolink, "autolink", 120),
     (BareEmail, "bare_email", 116),
     (BareUrl, "bare_url", 114),
@@ -39,7 +38,9 @@ _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (LineEnd, "linebreak", 100),
     (RawHtml, "html", 90),
     (Reference, "entity", 80),
-    (Delimiter, "em_strong", 60),
+    (ClosingBracket, "link_end", 30),
+    (OpeningBracket, "link", 20),
+    (Delimiter, "em_strong", 10),
 )
 
 

@@ -74,11 +74,12 @@ def _end_of_plain(text: str, at: int) -> int | None:
 
 
 def read_title(text: str, at: int) -> Part | None:
-    """Read a title in quotes or parentheses."""
+    """Read a title in quotes or parentheses; its line breaks become spaces."""
     match = _TITLE.match(text, at)
     if match is None:
         return None
-    return Part(resolve(match.group(match.lastindex or 0)), match.end())
+    title = resolve(match.group(match.lastindex or 0))
+    return Part(" ".join(title.split("\n")), match.end())
 
 
 def after_space(text: str, at: int) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown.inlinepatterns import InlineProcessor
 
 from pipeline.diagnostics import Code
-from pipeline.model.nodes import HardBreak, Image, Inline, SoftBreak, Text
+from pipeline.model.nodes import HardBreak, Inline, SoftBreak, Text
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.emphasis import (
     MAX_DEPTH,
@@ -87,7 +87,7 @@ class Scanner:
     """The scanning of one text.
 
     `items` is what was read so far, `openers` the brackets that are open, `links` the number of
-    links that were made, `image` the last image with the inlines of its description.
+    links that were made, `described` the inlines that describe the last image.
     `absent` holds closing marks that the rest of the text is known not to have.
     """
 
@@ -96,8 +96,8 @@ class Scanner:
         "_plan",
         "absent",
         "backticks",
+        "described",
         "dropped",
-        "image",
         "items",
         "links",
         "openers",
@@ -115,13 +115,17 @@ class Scanner:
         self.items: list[Item] = []
         self.openers: list[Opener] = []
         self.links = 0
-        self.image: tuple[Image, tuple[Inline, ...]] | None = None
+        self.described: tuple[Inline, ...] = ()
         self.absent: set[str] = set()
         self.dropped = DroppedTags()
         self.backticks: dict[int, list[int]] | None = None
 
     def inlines(self) -> tuple[Inline, ...]:
-        """Scan the text."""
+        """Scan the text, as the content of a block."""
+        return trimmed(self.content())
+
+    def content(self) -> tuple[Inline, ...]:
+        """Scan the text, with the space and the breaks at its ends."""
         text = self.text
         search, constructs = self._plan
         match = search(text, 0)
@@ -136,7 +140,7 @@ class Scanner:
             match = search(text, end if end != NOT_HERE else at + 1)
         self.flush(len(text))
         self.dropped.say(self.reading.findings)
-        return trimmed(self.take(0))
+        return self.take(0)
 
     def flush(self, end: int) -> None:
         """Add the text that no construct took, up to `end`."""

@@ -120,14 +120,12 @@ class TreeBuilder:
     def _paragraph(self, draft: ParagraphDraft) -> tuple[Block, ...]:
         if not draft.lines:
             return ()
-        draft.lines[-1] = draft.lines[-1].rstrip()
-        scanner = self._grammar.scanner(draft.lines, draft.first, draft.columns)
-        content = scanner.inlines()
+        draft.lines[-1] = draft.lines[-1].rstrip(" \t")
+        content, described = self._grammar.read(draft.lines, draft.first, draft.columns)
         if not content:
             return ()
         place = self._reading.findings.place(draft.first)
         if len(content) == 1 and isinstance(content[0], Image):
-            described = scanner.image[1] if scanner.image else ()
             return (self._figure(content[0], described, place),)
         return (Paragraph(self._typography.finish(content), location=place),)
 
@@ -139,7 +137,7 @@ class TreeBuilder:
     def _heading(self, draft: HeadingDraft) -> Heading:
         text, attributes = split_heading(draft.lines[-1], is_atx=draft.is_atx)
         draft.lines[-1] = text
-        content = self._grammar.scanner(draft.lines, draft.first, draft.columns).inlines()
+        content = self._grammar.read(draft.lines, draft.first, draft.columns).content
         return Heading(
             draft.level,
             self._typography.finish(content),
@@ -172,7 +170,7 @@ class TreeBuilder:
         return Row(tuple(cells), location=place)
 
     def _cell(self, cell: CellText, row: RowDraft) -> Cell:
-        content = self._grammar.scanner([cell.text], row.line, [row.column + cell.start]).inlines()
+        content = self._grammar.read([cell.text], row.line, [row.column + cell.start]).content
         place = self._reading.findings.place(row.line)
         return Cell(self._typography.finish(content), location=place)
 

@@ -15,8 +15,11 @@ from pipeline.typesetting.strand import Strand
 _STRETCH = 0.75
 _SHRINK = 0.3
 _LINE_COST = 10.0
-_LADDER_COST = 4000.0
+_LADDER_COST = 9000.0
 _SHORT = 0.08
+# Beyond this, lines are equally bad: one of them is better than two (TeX's inf_bad).
+_BAD = 10_000.0
+_LOOSEST_STRETCH = 2.0
 _INFINITE = float("inf")
 _SLACK = 0.01
 _UNWELCOME = 40.0
@@ -129,7 +132,10 @@ def total_fit(places: Places, measure: float, loosest: float) -> list[Cut] | Non
         if before == _INFINITE:
             continue
         for end, ratio in _feasible_ends(places, start, measure, loosest):
-            cost = before + (_LINE_COST + 100.0 * abs(ratio) ** 3) ** 2
+            badness = 100.0 * abs(ratio) ** 3
+            if badness > _BAD:
+                badness = _BAD + ratio
+            cost = before + (_LINE_COST + badness) ** 2
             if end in penalties:
                 cost += penalties[end] ** 2
                 if end in inner and start in inner:
@@ -194,4 +200,7 @@ def _stretch(places: Places, start: int, end: int, measure: float) -> float:
     if spare > 0 and end == len(places.ends) - 1:
         return 0.0
     elasticity = places.elastic_ends[end] - places.elastic_begins[start]
-    return max(spare / elasticity, -_SHRINK) if elasticity > 0 else 0.0
+    if elasticity <= 0:
+        return 0.0
+    # A line with far too little in it rather stays short than falls apart.
+    return min(max(spare / elasticity, -_SHRINK), _LOOSEST_STRETCH)

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import cast
 
 from pipeline.model.nodes import CodeBlock
+from pipeline.typesetting.breakplaces import code_breaks
 from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.lines import Backdrop, Frame, Line, Stroke
 from pipeline.typesetting.pages import Content, Element, Role, ShapedWord
-from pipeline.typesetting.shaping import short_parts, slice_word
+from pipeline.typesetting.shaping import short_parts, slice_word, without_marks
 from pipeline.typesetting.texts import Galley, baseline_drop
 
 _PADDING = 6.0
 _INSET = 8.0
 _TAB = 4
 _HANG = 2
-_PARTS = 4
+_PARTS = 3
 _SLACK = 0.01
 # A word with the spaces before it; the one space that parts it from its neighbour is none of them.
 _TOKEN = re.compile(r" ( *[^ ]+)")
@@ -37,7 +37,7 @@ def set_code(galley: Galley, block: CodeBlock) -> None:
     for text in block.text.split("\n"):
         lines.extend(
             Line(style.leading, drop, list(strokes), backdrops=(shade,))
-            for strokes in setter.rows(text.expandtabs(_TAB).rstrip())
+            for strokes in setter.rows(without_marks(text).expandtabs(_TAB).rstrip())
         )
     if not any(line.marks for line in lines):
         element.children.clear()
@@ -71,14 +71,14 @@ class _CodeSetter:
             if width + ink.space * (len(words) - 1) <= self._frame.width:
                 yield [self._row().stroke(self._frame.left, tuple(shaped), spaced=True)]
                 return
-        yield from self._wrapped(tokens)
+        yield from self._wrapped(tokens, len(text) - len(text.lstrip(" ")) + _HANG)
 
     def _row(self, hang: float = 0.0) -> "_Row":
         return _Row(self._ink, self._content, self._frame.left + hang, self._drop)
 
-    def _wrapped(self, tokens: list[str]) -> Iterator[list[Stroke]]:
+    def _wrapped(self, tokens: list[str], columns: int) -> Iterator[list[Stroke]]:
         ink, frame = self._ink, self._frame
-        hang = min(_HANG * ink.space, frame.width / _PARTS)
+        hang = min(columns * ink.space, frame.width / _PARTS)
         row = self._row()
         right = frame.left + frame.width + _SLACK
         for token in tokens:
@@ -103,20 +103,28 @@ class _CodeSetter:
         ink, frame = self._ink, self._frame
         moves = row.x > frame.left + frame.width / 2 and ink.width(word) < frame.width / 2
         room = 0.0 if moves else (right - row.x) * THOUSAND / ink.size
-        fitting, length = 0, 0
-        for reached, glyph in zip(
-            accumulate(g.advance for g in word.glyphs), word.glyphs, strict=True
-        ):
-            if reached > room:
-                break
-            length += len(glyph.text)
-            fitting = length
-        total = len(word.text)
+        fitting = _fitting(word, room)
         if row.is_empty and not fitting and word.glyphs:
             fitting = max(len(word.glyphs[0].text), 1)
-        if not 0 < fitting < total:
+        if not 0 < fitting < len(word.text):
             return None, word
-        return slice_word(word, 0, fitting), slice_word(word, fitting, total)
+        fitting = max(
+            (at for at, _ in code_breaks(word.text) if fitting / 2 < at <= fitting), default=fitting
+        )
+        return slice_word(word, 0, fitting), slice_word(word, fitting, len(word.text))
+
+
+def _fitting(word: ShapedWord, room: float) -> int:
+    """Give how many characters of a word have room; `room` in thousandths of the type size."""
+    fitting = length = 0
+    reached = 0.0
+    for glyph in word.glyphs:
+        reached += glyph.advance
+        if reached > room:
+            break
+        length += len(glyph.text)
+        fitting = length
+    return fitting
 
 
 class _Row:

@@ -1,6 +1,8 @@
-"""Widths of table columns, as in the automatic table layout of CSS 2.2, section 17.5.2.2."""
+"""Widths of table columns, from least and most as in CSS 2.2, section 17.5.2.2."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+_HALVINGS = 40
 
 
 def share_width(
@@ -8,14 +10,22 @@ def share_width(
 ) -> tuple[float, ...]:
     """Give widths for columns in a room, all in points.
 
-    Where the maximums fit, they are the widths. Else every column has its minimum, and what is
-    left is shared by what each one lacks. Where not even the minimums fit, all shrink alike.
+    Where the maximums fit, they are the widths. Else there is a width that no column may exceed
+    unless its minimum does; narrow columns thus keep their maximum, and wide ones give way. Where
+    not even the minimums fit, all shrink alike.
     """
-    least, most = sum(minimums), sum(maximums)
-    if most <= room:
+    if sum(maximums) <= room:
         return tuple(maximums)
+    least = sum(minimums)
     if least >= room:
-        shrink = room / least
-        return tuple(minimum * shrink for minimum in minimums)
-    share = (room - least) / (most - least)
-    return tuple(low + (high - low) * share for low, high in zip(minimums, maximums, strict=True))
+        return tuple(minimum * room / least for minimum in minimums)
+    low, high = 0.0, max(maximums)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        fits = sum(_clamped(minimums, maximums, middle)) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return tuple(_clamped(minimums, maximums, low))
+
+
+def _clamped(minimums: Sequence[float], maximums: Sequence[float], limit: float) -> Iterator[float]:
+    return (min(most, max(least, limit)) for least, most in zip(minimums, maximums, strict=True))

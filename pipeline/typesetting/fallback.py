@@ -17,6 +17,10 @@ _EXTENDER = re.compile(
     r"[\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
 _STEERING = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# No character at all, or none that a PDF's text may hold (ISO 19005-2, 6.2.11.7.2).
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+_REPLACEMENT = "\ufffd"
 _SUBSTITUTES = {"\u202f": "\xa0", "\u2007": "\xa0", "\u2010": "-", "\u2011": "-"}
 
 
@@ -32,7 +36,7 @@ def shape_mixed(
     for face, clusters in groupby(_clusters(text), faces.face_with):
         part = "".join(clusters)
         shaped = faces.shape(part, face)
-        if shaped is not None:
+        if shaped is not None and not _CONTROL.search(part):
             yield shaped
             continue
         for character in part:
@@ -70,14 +74,18 @@ class _Faces:
 
 def _character(character: str, faces: _Faces, missing: dict[str, None]) -> ShapedWord:
     shaped = faces.shape(character, faces.face_with(character))
-    if shaped is not None:
+    if shaped is not None and not _CONTROL.match(character):
         return shaped
     substitute = faces.main.shape(_SUBSTITUTES.get(character, ""))
     if substitute is not None and substitute.glyphs:
         return _standing_for(character, substitute)
     missing[character] = None
-    number = faces.main.shape(f"[U+{ord(character):04X}]") or ShapedWord(faces.main.face, (), 0.0)
-    return _standing_for(character, number)
+    if _UNSPEAKABLE.match(character):
+        character, number = _REPLACEMENT, ord(character)
+    else:
+        number = ord(character)
+    shown = faces.main.shape(f"[U+{number:04X}]") or ShapedWord(faces.main.face, (), 0.0)
+    return _standing_for(character, shown)
 
 
 def _standing_for(character: str, shaped: ShapedWord) -> ShapedWord:

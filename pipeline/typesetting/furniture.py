@@ -11,7 +11,8 @@ from pipeline.typesetting.texts import Label, fitted_label, set_label
 
 _HEADER_RISE = 0.36
 _FOOTER_DROP = 0.44
-_SHARE = 0.47
+_SHARE = 0.55
+_GAP = 24.0
 _RULE = 0.4
 _RULE_GAP = 5.0
 
@@ -38,7 +39,7 @@ class Furniture:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._inks = job.style(job.theme.running)
-        self._labels: dict[str, Label] = {}
+        self._labels: dict[tuple[str, float], Label] = {}
 
     def lines(self, index: int, chapter: str) -> list[Line]:
         """Give a page's header and footer; drops count from the page's upper edge."""
@@ -55,8 +56,9 @@ class Furniture:
     def _header(self, chapter: str) -> Line:
         theme, frame = self._job.theme, self._job.frame
         drop = theme.page.top * (1 - _HEADER_RISE)
-        left = self._running_label(self._job.publication.metadata.title)
-        right = self._running_label(chapter)
+        right = self._running_label(chapter, frame.width * _SHARE)
+        room = frame.width - right.width - _GAP
+        left = self._running_label(self._job.publication.metadata.title, room)
         line = Line(theme.running.leading, drop)
         line.marks.extend(left.placed(frame.left, drop))
         line.marks.extend(right.placed(frame.left + frame.width - right.width, drop))
@@ -65,11 +67,10 @@ class Furniture:
             line.marks.append(Rule(frame.left, rule_drop, frame.width, _RULE, theme.colours.rule))
         return line
 
-    def _running_label(self, text: str) -> Label:
-        label = self._labels.get(text)
+    def _running_label(self, text: str, width: float) -> Label:
+        label = self._labels.get((text, width))
         if label is None:
-            label = fitted_label(text, self._inks, self._job.frame.width * _SHARE)
-            self._labels[text] = label
+            label = self._labels[text, width] = fitted_label(text, self._inks, width)
         return label
 
     def _footer(self, text: str) -> Line:

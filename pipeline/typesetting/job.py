@@ -19,8 +19,9 @@ _LEAST_LINES = 3
 class Job:
     """A publication in its theme, and what has been found out on the way.
 
-    `bodies` are the notes that have been referred to so far, in order; their lines are set after
-    the running text, one after the other: `noting` is the one that is being set. `frame` is the room for the text, `height` that of a page's column in points.
+    `bodies` are the notes that have been referred to so far; their lines are set after the
+    running text, one note after the other: `noting` is the one that is being set. `frame` is the
+    room for the text, `height` that of a page's column in points.
     """
 
     publication: Publication

@@ -22,9 +22,10 @@ class Role(Enum):
     and its SECTIONs. CONTENTS holds CONTENTS_ENTRY and, after an entry that has entries of its own,
     a CONTENTS_GROUP of them. HEADING and CONTENTS_ENTRY hold SECTION_NUMBER (where there is one),
     then their text; CONTENTS_ENTRY ends in PAGE_NUMBER. A NOTE stands right after its first
-    NOTE_REFERENCE (one that a note refers to: after that note) and holds NOTE_MARK, then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL
-    and LIST_BODY. TABLE holds TABLE_HEAD (where there is one) and TABLE_BODY, these TABLE_ROW.
-    FIGURE holds IMAGE and CAPTION (where there is one); an IMAGE also stands among inlines.
+    NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK, then blocks. LIST
+    holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD (where there is
+    one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where there is one); an
+    IMAGE also stands among inlines.
     """
 
     DOCUMENT = auto()
@@ -74,7 +75,7 @@ class Content:
     reading order. Compared by identity.
     """
 
-    element: "Element"
+    element: "Element" = field(repr=False)
 
 
 @dataclass(eq=False, slots=True)
@@ -90,7 +91,7 @@ class Element:
     """
 
     role: Role
-    children: list["Element | Content"] = field(default_factory=list)
+    children: list["Element | Content"] = field(default_factory=list, repr=False)
     level: int = 0
     identifier: str = ""
     alternative: str = ""

@@ -14,6 +14,7 @@ from pipeline.typesetting.pages import Glyph, ShapedWord
 SOFT_HYPHEN = "\xad"
 _HYPHENS = ("\u2010", "-")
 _SPACE = " "
+HYPHEN_PENALTY = 110.0
 _LONGEST = 400
 LONGEST_JOINED = 40
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -139,7 +140,14 @@ class WordShapes(dict[str, ShapedWord | None]):
     def hyphen_place(self, text: str, offset: int) -> Inner:
         """Give the place where a hyphen may divide a word."""
         before = self.part(text[:offset], hyphen=True).width
-        return Inner(offset, before, self.part(text[offset:]).width, hyphen=True, penalty=50.0)
+        return Inner(
+            offset, before, self.part(text[offset:]).width, hyphen=True, penalty=HYPHEN_PENALTY
+        )
+
+
+def without_marks(text: str) -> str:
+    """Leave out byte-order marks: they show nothing, and no PDF/A may speak of them."""
+    return text.replace("\ufeff", "")
 
 
 def is_long(word: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.typesetting.breakplaces import breaks_between
 from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.pages import Content, Element, ShapedWord
-from pipeline.typesetting.shaping import short_parts
+from pipeline.typesetting.shaping import short_parts, without_marks
 
 if TYPE_CHECKING:
     from pipeline.typesetting.lines import NoteBody
@@ -94,7 +94,7 @@ class Strand:
         """Append the words of a text; white space at its ends parts them from their neighbours."""
         if not text:
             return
-        words = text.split() if text.isascii() else _WORD.findall(text)
+        words = text.split() if text.isascii() else _WORD.findall(without_marks(text))
         if text[0] in _OPEN:
             self._open_gap(voice)
         if not words:
