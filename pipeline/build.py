@@ -3,23 +3,22 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics, in_source_order
 from pipeline.distribute import release_editions
 from pipeline.errors import EditionError, NameTakenError, UsageError
-from pipeline.exporter import EditionPlan, Exporter
+from pipeline.exporter import EditionFacts, EditionPlan, Exporter
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
-from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
 from pipeline.passes import Origin, prepare
-from pipeline.readers import apply_overrides, read
-from pipeline.theme import theme_for
+from pipeline.readers import read
+from pipeline.theme import Theme, theme_for
 from pipeline.verify import Comparison, compare
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
@@ -40,11 +39,15 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source read and prepared; `publication` is None where there is nothing to publish."""
+    """A source read and prepared; `publication` is None where there is nothing to publish.
+
+    `pages` typesets the publication when it is first asked, once for all who ask.
+    """
 
     source: Source
     publication: Publication | None
     diagnostics: Diagnostics
+    pages: "Callable[[], Pages]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +65,17 @@ Written = Callable[[Edition], None]
 
 def read_source(source: Source, wishes: Wishes) -> Reading:
     """Read a source and run the passes over it."""
-    document, said = read(source.file)
-    metadata, settings, about_wishes = apply_overrides(
-        document.metadata, document.settings, wishes.overrides
-    )
-    if _is_empty(document):
-        return Reading(source, None, in_source_order((*said, *about_wishes, _nothing(source))))
-    document = Document(
-        metadata,
-        settings,
-        document.blocks,
-        document.notes,
-        document.folder,
-        location=document.location,
-    )
+    document, said = read(source.file, wishes.overrides)
+    if not document.blocks:
+        return Reading(source, None, in_source_order((*said, _nothing(source))), _no_pages)
     origin = Origin(source.file.stem, source.digest, wishes.timestamp)
     publication, about_text = prepare(document, origin)
-    return Reading(source, publication, in_source_order((*said, *about_wishes, *about_text)))
+    diagnostics = in_source_order((*said, *about_text))
+    return Reading(source, publication, diagnostics, _typesetter(publication))
 
 
-def _is_empty(document: Document) -> bool:
-    return not document.blocks
+def _no_pages() -> NoReturn:
+    raise AssertionError("nothing is published, so nobody asks for pages")
 
 
 def _nothing(source: Source) -> Diagnostic:
@@ -99,17 +92,22 @@ def edition_path(output: Path, source: Source, exporter: Exporter) -> Path:
     return output / f"{source.name}{exporter.suffix}"
 
 
-def refuse_equal_names(sources: Iterable[Source]) -> None:
-    """Raise NameTakenError where two sources would be written to one file."""
+def refuse_equal_paths(
+    sources: Iterable[Source], exporters: Mapping[str, Exporter], output: Path
+) -> None:
+    """Raise NameTakenError where two editions would be written to one file."""
     owners: dict[str, str] = {}
     for source in sources:
-        folded = source.name.casefold()
-        if folded in owners:
-            raise NameTakenError(
-                f"{owners[folded]} and {source.file.label} would both be written to "
-                f"'{source.name}'; build them one by one with --name"
-            )
-        owners[folded] = source.file.label
+        for name, exporter in exporters.items():
+            path = edition_path(output, source, exporter)
+            owner = f"{source.file.label} as {name}"
+            folded = str(path).casefold()
+            if folded in owners:
+                raise NameTakenError(
+                    f"{owners[folded]} and {owner} would both be written to {path}; build them "
+                    "one by one, with --name"
+                )
+            owners[folded] = owner
 
 
 def write_editions(
@@ -127,81 +125,106 @@ def write_editions(
     if publication is None:
         return ()
     make_folder(output)
-    plan = _plan_maker(publication)
     said: list[Diagnostic] = []
     for name, exporter in exporters.items():
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
-            said.extend(exporter.write(plan(exporter), draft))
+            said.extend(exporter.write(_plan(publication, reading.pages, exporter), draft))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(tuple(said))
 
 
-def _plan_maker(publication: Publication) -> Callable[[Exporter], EditionPlan]:
-    settings = publication.settings
-    theme = theme_for(settings.theme, settings.page_size)
+def _theme(publication: Publication) -> Theme:
+    return theme_for(publication.settings.theme, publication.settings.page_size)
+
+
+def _plan(
+    publication: Publication, pages: "Callable[[], Pages]", exporter: Exporter
+) -> EditionPlan:
+    return EditionPlan(publication, _theme(publication), exporter.options(), pages)
+
+
+def _typesetter(publication: Publication) -> "Callable[[], Pages]":
+    """Give what typesets a publication when it is first asked, once for all formats."""
 
     @cache
     def pages() -> "Pages":
         # Typesetting loads hyphenation patterns; a format that needs no pages does without.
         from pipeline.typesetting import typeset  # noqa: PLC0415
 
-        return typeset(publication, theme)
+        return typeset(publication, _theme(publication))
 
-    return lambda exporter: EditionPlan(publication, theme, exporter.options(), pages)
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What reading editions back gave: a comparison, and the editions that cannot be read."""
+
+    comparison: Comparison | None
+    troubles: tuple[EditionError, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every edition is there, can be read, and says what the source says."""
+        return not self.troubles and (self.comparison is None or self.comparison.agrees)
 
 
 def verify_output(
     reading: Reading, exporters: Mapping[str, Exporter], output: Path
-) -> Comparison | None:
-    """Read the editions of a source back and compare them with it and with each other.
-
-    Formats without a file are left out. Gives None where there is nothing to publish; raises
-    EditionError where no edition is there, or one cannot be read.
-    """
+) -> Verification:
+    """Read the editions of a source back and compare them with it and with each other."""
     if reading.publication is None:
-        return None
-    paths = {name: edition_path(output, reading.source, e) for name, e in exporters.items()}
-    there = {name: path for name, path in paths.items() if path.is_file()}
-    if not there:
-        raise EditionError(
-            f"there is no edition of {reading.source.file.label} in {output}; "
-            "`pipeline build` makes them"
-        )
-    facts = {name: exporters[name].read_back(path) for name, path in there.items()}
-    return compare(reading.publication, facts)
+        return Verification(None, ())
+    facts: dict[str, EditionFacts] = {}
+    troubles: list[EditionError] = []
+    for name, exporter in exporters.items():
+        path = edition_path(output, reading.source, exporter)
+        try:
+            facts[name] = _read_back(exporter, path)
+        except EditionError as error:
+            troubles.append(error)
+    labels = partial(_page_labels, reading.pages)
+    comparison = compare(reading.publication, facts, labels) if facts else None
+    return Verification(comparison, tuple(troubles))
 
 
-def release(
-    reading: Reading,
-    exporters: Mapping[str, Exporter],
-    output: Path,
-    where: tuple[Path, str],
-) -> tuple[Path, bool]:
-    """Put a source's editions into `<releases>/<name>-<version>/`; give it, and if it is new.
+def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:
+    typeset = pages()
+    return {identifier: typeset.label_of(identifier) for identifier in typeset.places}
 
-    `where` is the folder of all releases and the version, which is the metadata's own or the date
-    when empty. Raises UsageError where there is no version at all, EditionError where an edition
-    is missing, OutputError where the release cannot be made.
+
+def _read_back(exporter: Exporter, path: Path) -> EditionFacts:
+    if not path.is_file():
+        raise EditionError(f"there is no {path}; `pipeline build` makes it")
+    return exporter.read_back(path)
+
+
+def release_folder(reading: Reading, releases: Path, version: str) -> Path:
+    """Give the folder of a release: `<releases>/<name>-<version>`.
+
+    The version is the metadata's own or the date when empty. Raises UsageError where there is no
+    version at all.
     """
-    releases, version = where
     publication = reading.publication
     metadata = publication.metadata if publication else None
     version = version or (metadata.version or metadata.date if metadata else "")
-    if not slug_of_version(version):
+    name = ".".join(part for part in map(slug, version.split(".")) if part)
+    if not name:
         raise UsageError(
             f"{reading.source.file.label} has no version and no date; give one with --release"
         )
-    paths = [edition_path(output, reading.source, exporter) for exporter in exporters.values()]
-    for path in paths:
-        if not path.is_file():
-            raise EditionError(f"{path} is missing; `pipeline build` makes it")
-    folder = releases / f"{reading.source.name}-{slug_of_version(version)}"
-    return folder, release_editions(paths, folder)
+    return releases / f"{reading.source.name}-{name}"
 
 
-def slug_of_version(version: str) -> str:
-    """Make a version fit for a folder's name: its dots stay ("1.2.0")."""
-    return ".".join(part for part in map(slug, version.split(".")) if part)
+def release(
+    reading: Reading, exporters: Mapping[str, Exporter], output: Path, folder: Path
+) -> bool:
+    """Put a source's editions into a folder of their own; give whether it is new.
+
+    Raises OutputError where the release cannot be made, or is there with other content.
+    """
+    paths = (edition_path(output, reading.source, exporter) for exporter in exporters.values())
+    return release_editions(paths, folder)

@@ -16,6 +16,7 @@ from markdown.extensions.wikilinks import WikiLinkExtension
 from markdown.inlinepatterns import InlineProcessor, Pattern
 
 from pipeline.diagnostics import Code, Diagnostics
+from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.dump import dump
 from pipeline.model.metadata import Kind, Metadata, Settings
@@ -23,7 +24,7 @@ from pipeline.model.nodes import CodeSpan, Emphasis, Image, Link, Node, NoteRefe
 from pipeline.model.plain_text import plain_text
 from pipeline.model.source import SourceFile
 from pipeline.model.walk import rewrite, walk
-from pipeline.readers import KEYS, apply_overrides, read
+from pipeline.readers import KEYS, read
 from pipeline.readers.blocks import MAX_LEVEL
 from pipeline.readers.host import make_host
 from pipeline.readers.reader import read_markdown
@@ -136,11 +137,43 @@ def test_control_characters_are_taken_out_and_said_once() -> None:
     document, diagnostics = read_text("One\n\x02t\x00wo\x03 `\x1f`\n\ufffe")
     assert [str(d) for d in diagnostics] == [
         (
-            "a.md:2:1: warning: control character U+0002 dropped, and 4 more in this source"
+            "a.md:2:1: warning: control character U+0002 dropped from the source, and 4 more"
             " [character-dropped]"
         )
     ]
     assert "Text 'two `" in dump(document.blocks)
+
+
+DROPPED = (
+    *"\x00\x08\x1b\x85\u206a\u206f\ud800\udfff\ufdd0\ufeff\ufff9\ufffb\uffff",
+    *("\U0001fffe", "\U000effff", "\U000e0001", "\U0010ffff"),
+)
+CARRIED = (
+    *"\xa0\xad\u061c\u180e\u200b\u200c\u200d\u200e\u202a\u2060\u2064\u2066\ue000\ufe0f\ufffc\ufffd",
+    *("\U00010000", "\U0001f600", "\U000e0000", "\U000e0067", "\U000f0000", "\U0010fffd"),
+)
+
+
+@pytest.mark.parametrize("character", DROPPED, ids=ascii)
+def test_what_no_edition_can_carry_is_dropped(character: str) -> None:
+    document, diagnostics = read_text(f"x{character}y\n")
+    assert dump(document.blocks).split("\n")[1] == "  Text 'xy'"
+    assert [(d.code, d.location.column) for d in diagnostics] == [(Code.CHARACTER_DROPPED, 2)]
+
+
+@pytest.mark.parametrize("character", CARRIED, ids=ascii)
+def test_what_editions_can_carry_stays(character: str) -> None:
+    document, diagnostics = read_text(f"x{character}y\n")
+    assert [n.text for n in walk(document.blocks) if isinstance(n, Text)] == [f"x{character}y"]
+    assert diagnostics == ()
+
+
+def test_a_second_byte_order_mark_does_not_hide_a_heading() -> None:
+    document, diagnostics = read_text("One\n\n\ufeff# Two\n")
+    assert [str(d) for d in diagnostics] == [
+        "a.md:3:1: warning: character U+FEFF dropped from the source [character-dropped]"
+    ]
+    assert dump(document.blocks).split("\n")[2] == "Heading level=1 numbered"
 
 
 def test_form_feeds_are_spaces() -> None:
@@ -220,21 +253,18 @@ def _count_calls(text: str) -> int:
 
 
 def test_overrides_set_what_front_matter_sets() -> None:
-    metadata, settings, diagnostics = apply_overrides(
-        Metadata(title="Old"),
-        Settings(),
+    document, diagnostics = read(
+        source("---\ntitle: Old\ntoc-depth: 3\n---\nText\n"),
         {"title": "New", "author": "Ada", "kind": "book", "toc": "no", "keywords": "a, b"},
     )
-    assert metadata == Metadata(title="New", authors=("Ada",), keywords=("a", "b"))
-    assert settings == Settings(kind=Kind.BOOK, toc=False)
+    assert document.metadata == Metadata(title="New", authors=("Ada",), keywords=("a", "b"))
+    assert document.settings == Settings(kind=Kind.BOOK, toc=False, toc_depth=3)
     assert diagnostics == ()
 
 
 def test_overrides_are_checked_like_front_matter() -> None:
-    metadata, settings, diagnostics = apply_overrides(
-        Metadata(), Settings(), {"titel": "x", "toc-depth": "7"}
-    )
-    assert (metadata, settings) == (Metadata(), Settings())
+    document, diagnostics = read(source("Text"), {"titel": "x", "toc-depth": "7"})
+    assert (document.metadata, document.settings) == (Metadata(), Settings())
     assert [str(d) for d in diagnostics] == [
         (
             "--set: warning: 'titel' is no key that is known here [key-unknown]\n"
@@ -245,6 +275,56 @@ def test_overrides_are_checked_like_front_matter() -> None:
             " [value-invalid]"
         ),
     ]
+
+
+def test_overrides_decide_on_the_typography_of_the_text() -> None:
+    text = '---\nlang: fr\n---\n"Ding"\n'
+    for overrides, shown in (
+        ({}, "«\N{NARROW NO-BREAK SPACE}Ding\N{NARROW NO-BREAK SPACE}»"),
+        ({"lang": "de"}, "„Ding“"),
+        ({"smart": "false"}, '"Ding"'),
+    ):
+        document, _ = read(source(text), overrides)
+        assert [n.text for n in walk(document.blocks) if isinstance(n, Text)] == [shown]
+
+
+def test_titles_have_the_typography_of_the_text() -> None:
+    text = '---\nlang: de\ntitle: Das "Ding"\nsubtitle: \'1--2\'\n---\n# Das "Ding"\n'
+    document, _ = read_text(text)
+    heading = plain_text(n for n in walk(document.blocks) if isinstance(n, Text))
+    assert document.metadata.title == heading == "Das „Ding“"
+    assert document.metadata.subtitle == "1–2"
+    document, _ = read(source(text), {"title": "'A'", "description": "Wait...", "lang": "en"})
+    assert (document.metadata.title, document.metadata.description) == ("‘A’", "Wait…")
+    document, _ = read(source(text), {"smart": "no"})
+    assert (document.metadata.title, document.metadata.subtitle) == ('Das "Ding"', "1--2")
+
+
+@pytest.mark.parametrize("key", ["title", "author", "keywords", "lang"])
+def test_overrides_hold_no_control_characters(key: str) -> None:
+    document, diagnostics = read(source("Text"), {key: "a\x01\udc80b"})
+    assert "ab" in str(document.metadata)
+    assert [str(d) for d in diagnostics] == [
+        (
+            f"--set: warning: control character U+0001 dropped from '{key}', and 1 more"
+            " [character-dropped]"
+        )
+    ]
+
+
+def test_spaces_that_were_meant_to_be_kept_stay() -> None:
+    document, _ = read(source("Text"), {"title": " a\t\n\u2028b\xa0c ", "subtitle": "\xa0"})
+    assert (document.metadata.title, document.metadata.subtitle) == ("a b\xa0c", "")
+
+
+def test_the_document_knows_where_its_keys_were_set() -> None:
+    text = "\n---\ntitle: T\ncover-image: c.png\nkind: paper\ntoc: no\n---\nText\n"
+    document, _ = read(source(text), {"toc": "yes", "toc-depth": "9"})
+    assert document.places == {
+        "title": Location("a.md", 3),
+        "cover-image": Location("a.md", 4),
+        "toc": Location("--set"),
+    }
 
 
 def test_every_field_has_a_key() -> None:
@@ -305,13 +385,13 @@ def test_the_host_is_python_markdown_with_our_parser_and_its_references() -> Non
     host = make_host()
     assert isinstance(host, Markdown)
     assert host.parser is host.containers
-    read_markdown(source("[A  b]: c 'd'\n"), host)
+    read_markdown(source("[A  b]: c 'd'\n"), host=host)
     assert host.references == {"a b": ("c", "d")}
 
 
 def test_an_extension_adds_a_pattern() -> None:
     host = make_host(WikiLinkExtension(base_url="/wiki/", end_url=""))
-    document, _ = read_markdown(source("See [[A page]], `[[code]]` and [a](b).\n"), host)
+    document, _ = read_markdown(source("See [[A page]], `[[code]]` and [a](b).\n"), host=host)
     links = [node for node in walk(document.blocks) if isinstance(node, Link)]
     assert [link.url for link in links] == ["/wiki/A_page", "b"]
     assert places(document, Link) == [(1, 5), (1, 32)]
@@ -319,7 +399,7 @@ def test_an_extension_adds_a_pattern() -> None:
 
 def test_what_an_extension_makes_is_read_and_what_it_removes_is_text() -> None:
     host = make_host(ShoutExtension())
-    document, diagnostics = read_markdown(source("*a* !!*b*!! <i> !!no!! old\n"), host)
+    document, diagnostics = read_markdown(source("*a* !!*b*!! <i> !!no!! old\n"), host=host)
     assert diagnostics == ()
     assert dump(document.blocks).split("\n") == [
         "Paragraph",
@@ -338,8 +418,8 @@ def test_what_an_extension_makes_is_read_and_what_it_removes_is_text() -> None:
 
 def test_a_host_can_read_again() -> None:
     host = make_host()
-    read_markdown(source("[a]: b\n\n[^n]: x\n"), host)
-    document, diagnostics = read_markdown(source("[a] [^n]\n"), host)
+    read_markdown(source("[a]: b\n\n[^n]: x\n"), host=host)
+    document, diagnostics = read_markdown(source("[a] [^n]\n"), host=host)
     assert not any(isinstance(node, Link | Emphasis) for node in walk(document.blocks))
     assert codes(diagnostics) == [Code.NOTE_UNDEFINED]
 

@@ -1,6 +1,8 @@
 """Whatever is read: no exception, and no word is lost."""
 
+import json
 import re
+from dataclasses import astuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Code
 from pipeline.model.dump import dump
 from pipeline.model.source import SourceFile
-from pipeline.readers import read
+from pipeline.readers import KEYS, read
 
 SIGNS = "*_`[]()!#>-+|\\&\"'=~^"
 MARKUP = [
@@ -55,3 +57,13 @@ def test_anything_can_be_read(text: str) -> None:
 def test_any_front_matter_can_be_read(text: str) -> None:
     document, _ = read(SourceFile("a.md", f"---\ntitle: {text}\n---\nThe text.\n", "/", "a"))
     assert "The text." in dump(document.blocks)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([*KEYS, "other"]), st.text(max_size=20), st.text(max_size=20))
+def test_any_value_can_be_set(key: str, written: str, override: str) -> None:
+    yaml = json.dumps(written)  # which is a value of YAML too
+    text = f"---\n{key}: {yaml}\ntitle: {yaml}\n---\nText\n"
+    document, diagnostics = read(SourceFile("a.md", text, "/", "a"), {key: override})
+    said = [*astuple(document.metadata), *(str(d).replace("\n    hint", "") for d in diagnostics)]
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]", "".join(map(str, said)))

@@ -1,5 +1,6 @@
 """A document: what a reader makes of a source, before the passes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.location import NOWHERE, Location
@@ -13,8 +14,9 @@ class Document:
     """The tree of a source, with what its front matter says.
 
     `notes` are the definitions in the order of the source. `location` is the source's first
-    line; `folder` (an absolute path) is where images and includes are looked for. The passes fill
-    `title` (the heading that became the title) and `assets`.
+    line, `places` tells by the keys of the front matter where each value was taken from; `folder`
+    (an absolute path) is where images and includes are looked for. The passes fill `title` (the
+    heading that became the title) and `assets`.
     """
 
     metadata: Metadata
@@ -25,3 +27,4 @@ class Document:
     title: Heading | None = None
     assets: tuple[Asset, ...] = ()
     location: Location = field(default=NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)

@@ -15,58 +15,48 @@ class Words:
     image_missing: str
 
 
-_WORDS = {
-    "ar": Words("المحتويات", "الحواشي", "صفحة العنوان", "الغلاف", "العودة إلى النص", "صورة مفقودة"),
-    "de": Words("Inhalt", "Anmerkungen", "Titelseite", "Umschlag", "Zurück zum Text", "Bild fehlt"),
-    "en": Words("Contents", "Notes", "Title page", "Cover", "Back to the text", "Missing image"),
-    "es": Words(
-        "Índice", "Notas", "Portada interior", "Cubierta", "Volver al texto", "Falta la imagen"
-    ),
-    "fr": Words(
-        "Table des matières",
-        "Notes",
-        "Page de titre",
-        "Couverture",
-        "Retour au texte",
-        "Image manquante",
-    ),
-    "he": Words("תוכן העניינים", "הערות", "שער", "כריכה", "חזרה לטקסט", "תמונה חסרה"),
-    "it": Words(
-        "Indice", "Note", "Frontespizio", "Copertina", "Torna al testo", "Immagine mancante"
-    ),
-    "ja": Words("目次", "注", "扉", "表紙", "本文に戻る", "画像がありません"),
-    "nl": Words(
-        "Inhoud", "Noten", "Titelpagina", "Omslag", "Terug naar de tekst", "Afbeelding ontbreekt"
-    ),
-    "pl": Words(
-        "Spis treści",
-        "Przypisy",
-        "Strona tytułowa",
-        "Okładka",
-        "Powrót do tekstu",
-        "Brak obrazu",
-    ),
-    "pt": Words("Sumário", "Notas", "Folha de rosto", "Capa", "Voltar ao texto", "Imagem em falta"),
-    "ru": Words(
-        "Содержание",
-        "Примечания",
-        "Титульная страница",
-        "Обложка",
-        "Назад к тексту",
-        "Изображение отсутствует",
-    ),
-    "uk": Words(
-        "Зміст",
-        "Примітки",
-        "Титульна сторінка",
-        "Обкладинка",
-        "Назад до тексту",
-        "Зображення відсутнє",
-    ),
-    "zh": Words("目录", "注释", "扉页", "封面", "返回正文", "图片缺失"),
+# By primary language subtag, the fields of `Words` in their order.
+# fmt: off
+_TABLE = {
+    "ar": "المحتويات|الحواشي|صفحة العنوان|الغلاف|العودة إلى النص|صورة مفقودة",
+    "bg": "Съдържание|Бележки|Заглавна страница|Корица|Обратно към текста|Липсващо изображение",
+    "ca": "Índex|Notes|Portada|Coberta|Torna al text|Falta la imatge",
+    "cs": "Obsah|Poznámky|Titulní strana|Obálka|Zpět k textu|Obrázek chybí",
+    "da": "Indhold|Noter|Titelblad|Omslag|Tilbage til teksten|Billede mangler",
+    "de": "Inhalt|Anmerkungen|Titelseite|Umschlag|Zurück zum Text|Bild fehlt",
+    "el": "Περιεχόμενα|Σημειώσεις|Σελίδα τίτλου|Εξώφυλλο|Επιστροφή στο κείμενο|Λείπει η εικόνα",
+    "en": "Contents|Notes|Title page|Cover|Back to the text|Missing image",
+    "es": "Índice|Notas|Portada interior|Cubierta|Volver al texto|Falta la imagen",
+    "fa": "فهرست|یادداشت‌ها|صفحه عنوان|جلد|بازگشت به متن|تصویر موجود نیست",
+    "fi": "Sisällys|Viitteet|Nimiösivu|Kansi|Takaisin tekstiin|Kuva puuttuu",
+    "fr": "Table des matières|Notes|Page de titre|Couverture|Retour au texte|Image manquante",
+    "he": "תוכן העניינים|הערות|שער|כריכה|חזרה לטקסט|תמונה חסרה",
+    "hr": "Sadržaj|Bilješke|Naslovna stranica|Korice|Natrag na tekst|Slika nedostaje",
+    "hu": "Tartalom|Jegyzetek|Címlap|Borító|Vissza a szöveghez|Hiányzó kép",
+    "id": "Daftar Isi|Catatan|Halaman judul|Sampul|Kembali ke teks|Gambar tidak ada",
+    "it": "Indice|Note|Frontespizio|Copertina|Torna al testo|Immagine mancante",
+    "ja": "目次|注|扉|表紙|本文に戻る|画像がありません",
+    "ko": "차례|주석|표제지|표지|본문으로 돌아가기|이미지 없음",
+    "nb": "Innhold|Noter|Tittelside|Omslag|Tilbake til teksten|Bilde mangler",
+    "nl": "Inhoud|Noten|Titelpagina|Omslag|Terug naar de tekst|Afbeelding ontbreekt",
+    "nn": "Innhald|Noter|Tittelside|Omslag|Tilbake til teksten|Bilete manglar",
+    "no": "Innhold|Noter|Tittelside|Omslag|Tilbake til teksten|Bilde mangler",
+    "pl": "Spis treści|Przypisy|Strona tytułowa|Okładka|Powrót do tekstu|Brak obrazu",
+    "pt": "Sumário|Notas|Folha de rosto|Capa|Voltar ao texto|Imagem em falta",
+    "ro": "Cuprins|Note|Pagina de titlu|Copertă|Înapoi la text|Imagine lipsă",
+    "ru": "Содержание|Примечания|Титульная страница|Обложка|Назад к тексту|Изображение отсутствует",
+    "sk": "Obsah|Poznámky|Titulná strana|Obálka|Späť k textu|Obrázok chýba",
+    "sl": "Kazalo|Opombe|Naslovna stran|Platnica|Nazaj na besedilo|Slika manjka",
+    "sv": "Innehåll|Noter|Titelsida|Omslag|Tillbaka till texten|Bild saknas",
+    "tr": "İçindekiler|Notlar|Başlık sayfası|Kapak|Metne dön|Eksik görsel",
+    "uk": "Зміст|Примітки|Титульна сторінка|Обкладинка|Назад до тексту|Зображення відсутнє",
+    "vi": "Mục lục|Ghi chú|Trang tiêu đề|Bìa|Trở lại văn bản|Thiếu hình ảnh",
+    "zh": "目录|注释|扉页|封面|返回正文|图片缺失",
 }
+# fmt: on
 
 
 def words_for(language: str) -> Words:
     """Give the words for a BCP 47 tag by its primary subtag; English where it is not known."""
-    return _WORDS.get(language.replace("_", "-").split("-")[0].lower(), _WORDS["en"])
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return Words(*_TABLE.get(primary, _TABLE["en"]).split("|"))

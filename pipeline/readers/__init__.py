@@ -17,16 +17,22 @@ Every step is linear in the length of the source, and nothing recurses deeper th
 that `blocks.MAX_LEVEL` and `emphasis.MAX_DEPTH` allow.
 """
 
+from collections.abc import Mapping
+
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.source import SourceFile
-from pipeline.readers.keys import KEYS, apply_overrides
+from pipeline.readers.keys import KEYS
 
-__all__ = ["KEYS", "apply_overrides", "read"]
+__all__ = ["KEYS", "read"]
 
 
-def read(source: SourceFile) -> tuple[Document, Diagnostics]:
-    """Read a source; what is wrong with it is told, and the rest is read all the same."""
+def read(source: SourceFile, overrides: Mapping[str, str] = {}) -> tuple[Document, Diagnostics]:
+    """Read a source; what is wrong with it is told, and the rest is read all the same.
+
+    `overrides` are values by keys of the front matter, which they go before; what is wrong with
+    them is told with `--set` for a file.
+    """
     from pipeline.readers.reader import read_markdown  # noqa: PLC0415 - imports Python-Markdown
 
-    return read_markdown(source)
+    return read_markdown(source, overrides)

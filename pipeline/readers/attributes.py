@@ -23,6 +23,7 @@ class Attributes:
 
 
 NONE = Attributes()
+_MEANT = re.compile(r"(?<![\\`$])\{:?[ \t]*[#.][^{}]*\}$")
 
 
 def split_attributes(text: str) -> tuple[str, Attributes]:
@@ -48,6 +49,15 @@ def split_heading(text: str, *, is_atx: bool) -> tuple[str, Attributes]:
         if attributes is NONE:
             return split_attributes(text)
     return text, attributes
+
+
+def find_unread(text: str) -> int:
+    """Give where braces begin that were meant for attributes, or -1.
+
+    `text` is what `split_heading` gives: what could be read is no part of it.
+    """
+    match = _MEANT.search(text)
+    return match.start() if match else -1
 
 
 def _read(inner: str) -> Attributes | None:

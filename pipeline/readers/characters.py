@@ -1,8 +1,12 @@
 """Characters that no edition can carry, and the few that the readers keep for themselves.
 
-XML 1.0 (section 2.2) has no place for control characters, surrogates and the two noncharacters
-U+FFFE and U+FFFF; they are taken out of a source before anything is read. That leaves U+0001 to
-U+0008 free for the readers: they stand for characters that must not become typographic.
+XML 1.0 (section 2.2) has no place for control characters, surrogates, U+FFFE and U+FFFF; they are
+taken out of a source before anything is read. So are other characters that are nothing to a
+reader of a book, and that formats treat as each likes: the other noncharacters, the byte-order
+mark within a text, the marks of interlinear annotations (The Unicode Standard, 23.7 to 23.8), and
+the format characters that it strongly discourages (U+206A to U+206F, U+E0001). All that
+leaves U+0001 to U+0008 free for the readers: they stand for characters that must not become
+typographic.
 """
 
 import re
@@ -10,8 +14,17 @@ import re
 from pipeline.diagnostics import Code
 from pipeline.readers.findings import Findings
 
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\r\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Where the planes begin above the basic one, but for that of the tags, U+E0000.
+_PLANES = (*range(0x10000, 0xE0000, 0x10000), 0xF0000, 0x100000)
+# Said by what is carried: one look tells of nearly every character that it is.
+_DROPPED = re.compile(
+    "[^\t\n -~\xa0-\u2069\u2070-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufff8\ufffc\ufffd"
+    "\U000e0000\U000e0002-\U000efffd"
+    + "".join(f"{chr(first)}-{chr(first + 0xFFFD)}" for first in _PLANES)
+    + "]"
+)
 _FEEDS = str.maketrans("\x0b\x0c", "  ")
+_FIRST_NO_CONTROL = "\xa0"
 
 LITERAL = str.maketrans("\"'-.", "\x01\x02\x03\x04")
 """Marks quotes, hyphens and full stops as meant just so."""
@@ -25,20 +38,34 @@ def drop_controls(text: str, findings: Findings) -> str:
 
     Form feeds and vertical tabs are white space and become spaces.
     """
-    text = text.translate(_FEEDS) if "\x0b" in text or "\x0c" in text else text
+    text = _without_feeds(text)
     first = _DROPPED.search(text)
     if first is None:
         return text
-    clean, count = _DROPPED.subn("", text)
     line = text.count("\n", 0, first.start()) + 1
     column = first.start() - text.rfind("\n", 0, first.start())
-    findings.say(
-        Code.CHARACTER_DROPPED,
-        f"control character U+{ord(first.group()):04X} dropped"
-        + (f", and {count - 1} more in this source" if count > 1 else ""),
-        findings.place(line, column),
-    )
-    return clean
+    text, dropped = split_dropped(text)
+    message = drop_message(dropped, "the source")
+    findings.say(Code.CHARACTER_DROPPED, message, findings.place(line, column))
+    return text
+
+
+def split_dropped(text: str) -> tuple[str, str]:
+    """Give a text without what no edition can carry, and the characters taken out of it."""
+    text = _without_feeds(text)
+    dropped = "".join(_DROPPED.findall(text))
+    return (_DROPPED.sub("", text), dropped) if dropped else (text, "")
+
+
+def _without_feeds(text: str) -> str:
+    return text.translate(_FEEDS) if "\x0b" in text or "\x0c" in text else text
+
+
+def drop_message(dropped: str, whole: str) -> str:
+    """Say what was taken out of a whole, at least one character."""
+    kind = "control character" if dropped < _FIRST_NO_CONTROL else "character"
+    more = f", and {len(dropped) - 1} more" if len(dropped) > 1 else ""
+    return f"{kind} U+{ord(dropped[0]):04X} dropped from {whole}{more}"
 
 
 def is_carried(character: str) -> bool:

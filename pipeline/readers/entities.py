@@ -9,19 +9,22 @@ REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Z
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|" + REFERENCE.pattern)
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _LAST = 0x10FFFF
+# What the byte-order mark once meant as well (The Unicode Standard, 23.2).
+_NO_BREAK, _WORD_JOINER = "\ufeff", "\u2060"
 
 
 def decode(hexadecimal: str | None, decimal: str | None, name: str | None) -> str | None:
     """Give the characters of a reference, or None where HTML knows no such name.
 
     A line break becomes a space, since text holds none; what no edition can carry becomes
-    U+FFFD.
+    U+FFFD. A zero width no-break space becomes a word joiner.
     """
     if name is not None:
         characters = html5.get(f"{name};")
     else:
         code = int(hexadecimal, 16) if hexadecimal else int(decimal or "0")
         characters = chr(code) if 0 < code <= _LAST else UNKNOWN
+        characters = _WORD_JOINER if characters == _NO_BREAK else characters
         characters = characters if is_carried(characters) else UNKNOWN
     return characters.replace("\n", " ") if characters else characters
 

@@ -5,13 +5,16 @@ The command line's `--set key=value` takes the same keys with the same checks.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.model.metadata import Kind, Metadata, Settings
+from pipeline.readers.characters import drop_message, split_dropped
+from pipeline.readers.findings import Findings
 from pipeline.theme import PAGE_SIZES, THEMES
 
 Value: TypeAlias = "str | tuple[Value, ...] | dict[str, Value]"
@@ -22,9 +25,19 @@ _FLAGS = {
     **dict.fromkeys(("false", "no", "off", "n"), False),
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
+_TIME = r"(?:[Tt ]\d{1,2}:\d\d[\d:.,]*[ ]?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?"
+_DATE = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
+_DIGITS = re.compile(rf"\d{{1,4}}(?:([-/.])\d{{1,2}}\1)\d{{1,4}}{_TIME}", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+_WHITE = re.compile("[ \t\n\u2028\u2029]+")
 SET = Location("--set")
+
+
+class Doubt(NamedTuple):
+    """What is doubtful about a value that is taken all the same, and what would be better."""
+
+    message: str
+    hint: str
 
 
 class ValueInvalidError(ValueError):
@@ -35,19 +48,21 @@ class ValueInvalidError(ValueError):
 class Key:
     """A key: the field that it sets, in the metadata or the settings, and how it is read.
 
-    `read` raises ValueInvalidError.
+    `read` raises ValueInvalidError; `doubt` is asked about what it gave.
     """
 
     field: str
     read: Callable[[Value], Any]
     is_setting: bool = False
+    doubt: Callable[[Any], Doubt | None] = lambda _: None
 
 
 def read_text(value: Value) -> str:
-    """Read a text; white space in it is collapsed."""
+    """Read a text; white space in it is collapsed, but for spaces that are meant to be kept."""
     if not isinstance(value, str):
         raise ValueInvalidError("expected a text")
-    return " ".join(value.split())
+    text = _WHITE.sub(" ", value).strip(" ")
+    return text if text.strip() else ""
 
 
 def read_texts(value: Value) -> tuple[str, ...]:
@@ -78,8 +93,28 @@ def read_date(value: Value) -> str:
     match = _DATE.fullmatch(text)
     if match is None:
         return text
-    year, month, day = match.groups()
-    return f"{year}-{month:0>2}-{day:0>2}"
+    try:
+        return date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return text
+
+
+def doubt_date(text: str) -> Doubt | None:
+    """Doubt a date of digits that is none of the calendar, or not in the order of ISO 8601."""
+    if not _DIGITS.fullmatch(text) or _is_day(text):
+        return None
+    return Doubt(
+        f"'{text}' is no date of ISO 8601; it is shown as it stands",
+        "write the date as year-month-day, such as 2025-03-10",
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_language(value: Value) -> str:
@@ -128,7 +163,7 @@ KEYS: Mapping[str, Key] = {
     "title": Key("title", read_text),
     "subtitle": Key("subtitle", read_text),
     "author": Key("authors", read_names),
-    "date": Key("date", read_date),
+    "date": Key("date", read_date, doubt=doubt_date),
     "lang": Key("language", read_language),
     "description": Key("description", read_text),
     "keywords": Key("keywords", read_texts),
@@ -157,49 +192,93 @@ class Entry:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What entries declare of a publication; `places` tells by key where each was taken from."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    settings: Settings = field(default_factory=Settings)
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+def make_entry(key: str, value: Value, location: Location, findings: Findings) -> Entry:
+    """Make an entry, without the characters that no edition can carry."""
+    name, dropped = split_dropped(key)
+    clean, more = _clean(value)
+    if dropped or more:
+        message = drop_message(dropped + more, f"'{_short(name)}'")
+        findings.say(Code.CHARACTER_DROPPED, message, location)
+    return Entry(name, clean, location)
+
+
+def _clean(value: Value) -> tuple[Value, str]:
+    match value:
+        case str():
+            return split_dropped(value)
+        case tuple():
+            parts = [_clean(part) for part in value]
+            return tuple(part for part, _ in parts), "".join(dropped for _, dropped in parts)
+        case dict():
+            named = {key: _clean(part) for key, part in value.items()}
+            clean: Value = {key: part for key, (part, _) in named.items()}
+            return clean, "".join(dropped for _, dropped in named.values())
+        case _:
+            assert_never(value)
+
+
 def apply_entries(
-    metadata: Metadata, settings: Settings, entries: Iterable[Entry]
-) -> tuple[Metadata, Settings, Diagnostics]:
-    """Give metadata and settings as the entries want them; what is wrong keeps its old value."""
-    found: list[Diagnostic] = []
+    declared: Declarations, entries: Iterable[Entry], findings: Findings
+) -> Declarations:
+    """Give the declarations as the entries want them; what is wrong keeps its old value."""
     for entry in entries:
         key = KEYS.get(entry.key)
         if key is None:
-            found.append(_unknown(entry))
+            _say_unknown(entry, findings)
             continue
         try:
-            change = {key.field: key.read(entry.value)}
+            value = key.read(entry.value)
         except ValueInvalidError as error:
             message = f"'{entry.key}' cannot be {_shown(entry.value)}: {error}"
-            found.append(Diagnostic(Code.VALUE_INVALID, message, entry.location))
+            findings.say(Code.VALUE_INVALID, message, entry.location)
             continue
-        if key.is_setting:
-            settings = replace(settings, **change)
-        else:
-            metadata = replace(metadata, **change)
-    return metadata, settings, tuple(found)
+        if doubt := key.doubt(value):
+            findings.say(Code.VALUE_INVALID, doubt.message, entry.location, doubt.hint)
+        declared = _declare(declared, key, value, entry)
+    return declared
 
 
-def _unknown(entry: Entry) -> Diagnostic:
+def _declare(declared: Declarations, key: Key, value: object, entry: Entry) -> Declarations:
+    change: dict[str, Any] = {key.field: value}
+    places = {**declared.places, entry.key: entry.location}
+    if key.is_setting:
+        return replace(declared, settings=replace(declared.settings, **change), places=places)
+    return replace(declared, metadata=replace(declared.metadata, **change), places=places)
+
+
+def _say_unknown(entry: Entry, findings: Findings) -> None:
     near = get_close_matches(entry.key.replace("_", "-").lower(), KEYS, n=1)
     hint = f"did you mean '{near[0]}'?" if near else ""
-    message = f"'{entry.key[:60]}' is no key that is known here"
-    return Diagnostic(Code.KEY_UNKNOWN, message, entry.location, hint)
+    message = f"'{_short(entry.key)}' is no key that is known here"
+    findings.say(Code.KEY_UNKNOWN, message, entry.location, hint)
+
+
+def _short(text: str) -> str:
+    return text[:60]
 
 
 def _shown(value: Value) -> str:
     match value:
         case str():
-            return f"'{value[:60]}'"
+            return f"'{_short(value)}'"
         case tuple():
             return "a list"
         case dict():
             return "a mapping"
 
 
-def apply_overrides(
-    metadata: Metadata, settings: Settings, overrides: Mapping[str, str]
-) -> tuple[Metadata, Settings, Diagnostics]:
+def override(
+    declared: Declarations, overrides: Mapping[str, str], findings: Findings
+) -> Declarations:
     """Apply what the command line sets; its diagnostics have `--set` for a file."""
-    entries = [Entry(key, text, SET) for key, text in overrides.items()]
-    return apply_entries(metadata, settings, entries)
+    entries = [make_entry(key, text, SET, findings) for key, text in overrides.items()]
+    return apply_entries(declared, entries, findings)

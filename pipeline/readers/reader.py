@@ -1,9 +1,11 @@
 """The reader of Markdown: all its steps in their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostics
 from pipeline.model.document import Document
+from pipeline.model.metadata import Metadata
 from pipeline.model.source import SourceFile
 from pipeline.readers.characters import drop_controls
 from pipeline.readers.drafts import NoteDraft
@@ -11,33 +13,51 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
 from pipeline.readers.grammar import Grammar
 from pipeline.readers.host import Host, make_host
+from pipeline.readers.keys import override
 from pipeline.readers.link_parts import normal_label
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
 from pipeline.readers.tree import TreeBuilder
 
 
-def read_markdown(source: SourceFile, host: Host | None = None) -> tuple[Document, Diagnostics]:
-    """Read a source with a host, which may have extensions of Python-Markdown."""
+def read_markdown(
+    source: SourceFile, overrides: Mapping[str, str] = {}, *, host: Host | None = None
+) -> tuple[Document, Diagnostics]:
+    """Read a source with a host, which may have extensions of Python-Markdown.
+
+    `overrides` are values by keys of the front matter, before which they go.
+    """
     host = (host or make_host()).reset()
     findings = Findings(source.label)
     lines = drop_controls(source.text, findings).removesuffix("\n").split("\n")
     front = read_front_matter(lines, findings)
+    declared = override(front.declared, overrides, findings)
     reading = Reading(findings, host.references)
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
     notes = _define(host.containers.notes, reading)
-    typography = Typography(front.metadata.language, is_smart=front.settings.smart)
+    typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
     builder = TreeBuilder(reading, Grammar(host.inlinePatterns, reading), typography)
     document = Document(
-        front.metadata,
-        front.settings,
+        _finish(declared.metadata, typography),
+        declared.settings,
         builder.blocks(root.children),
         tuple(builder.note(note) for note in notes),
         source.folder,
         location=findings.place(1),
+        places=declared.places,
     )
     _say_unused(notes, reading)
     return document, findings.diagnostics()
+
+
+def _finish(metadata: Metadata, typography: Typography) -> Metadata:
+    """Give what is read as sentences the typography of the text."""
+    return replace(
+        metadata,
+        title=typography.finish_text(metadata.title),
+        subtitle=typography.finish_text(metadata.subtitle),
+        description=typography.finish_text(metadata.description),
+    )
 
 
 def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:

@@ -25,7 +25,7 @@ from pipeline.model.nodes import (
     Text,
     ThematicBreak,
 )
-from pipeline.readers.attributes import language_of, split_heading
+from pipeline.readers.attributes import NONE, find_unread, language_of, split_heading
 from pipeline.readers.drafts import (
     BlockDraft,
     BreakDraft,
@@ -137,6 +137,8 @@ class TreeBuilder:
     def _heading(self, draft: HeadingDraft) -> Heading:
         text, attributes = split_heading(draft.lines[-1], is_atx=draft.is_atx)
         draft.lines[-1] = text
+        if attributes is NONE:
+            self._say_unread(draft)
         content = self._grammar.read(draft.lines, draft.first, draft.columns).content
         return Heading(
             draft.level,
@@ -145,6 +147,18 @@ class TreeBuilder:
             attributes.classes,
             attributes.numbered,
             location=self._reading.findings.place(draft.first),
+        )
+
+    def _say_unread(self, draft: HeadingDraft) -> None:
+        at = find_unread(draft.lines[-1])
+        if at < 0:
+            return
+        line, column = draft.first + len(draft.lines) - 1, draft.columns[-1] + at
+        self._reading.findings.say(
+            Code.VALUE_INVALID,
+            f"these attributes cannot be read and are shown: {draft.lines[-1][at:][:60]}",
+            self._reading.findings.place(line, column),
+            "write them as {#name .class}, or \\{ where a brace is meant",
         )
 
     def _table(self, draft: TableDraft, place: Location) -> Table:
