@@ -13,6 +13,7 @@ from publications import cells, item, paragraph
 from pipeline.diagnostics import Diagnostics
 from pipeline.exporter import EditionPlan
 from pipeline.exporters.epub import EpubOptions, exporter
+from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import (
     Alignment,
@@ -39,6 +40,7 @@ from pipeline.model.nodes import (
 )
 from pipeline.model.publication import Asset, OutlineEntry, Publication, Section
 from pipeline.model.words import words_for
+from pipeline.passes.references import resolve_references
 from pipeline.theme import THEMES
 from pipeline.typesetting.pages import Pages
 
@@ -59,7 +61,9 @@ STRANGE_URLS = (
     "data:text/html,x", "file:///etc/passwd", "javascript:alert(1)", "https://müller.de/ü?q=ö#ä",
     "https://example.org/100%", 'https://example.org/a[b]|c<d>"\\', "https://u:p@example.org:80/",
     "https://example.org:99999/", "https://[::1]:80/x", "urn:isbn:9783161484100", "http://xn--/",
-    "https://x..y/", "https:example.org", "https://example.org/#a#b",
+    "https://x..y/", "https:example.org", "https://example.org/#a#b", "foo:bar", "localhost:80",
+    "//example.org", "https://a b@example.org/", "https://1.2.3.999/", "irc://[::1]/", "tel:1|2",
+    "https://\u0301a.org/", "https://a\uff05b.org/", "https://exa\nmple.org/", "xmpp:a@b c",
 )  # fmt: skip
 
 
@@ -180,6 +184,14 @@ def _notes() -> tuple[Note, ...]:
     )
 
 
+def _strange_links() -> tuple[Block, ...]:
+    noted = Link((Text("linked"), _reference(1), Text(" more")), "https://example.org")
+    links = (noted, *(Link((Text("out"),), url) for url in STRANGE_URLS))
+    blocks = tuple(paragraph(link) for link in links)
+    document, _ = resolve_references(Document(Metadata(), Settings(), blocks))
+    return document.blocks
+
+
 def hard_publication() -> Publication:
     """Give a publication with nearly everything that a document may stumble over."""
     words = tuple(cells(*["incomprehensibilities"] * 12) for _ in range(3))
@@ -201,8 +213,7 @@ def hard_publication() -> Publication:
         nested_inlines(100),
         *rubrics,
         *(paragraph(CrossReference((Text("to"),), i)) for i in STRANGE_IDENTIFIERS),
-        *(paragraph(Link((Text("out"),), url)) for url in STRANGE_URLS),
-        paragraph(Link((Text("linked"), _reference(1), Text(" more")), "https://example.org")),
+        *_strange_links(),
         paragraph(Link((Image("a.png", "linked", asset="a.png"),), "https://example.org")),
         *figures(),
     ]

@@ -1,6 +1,7 @@
 """Images, covers and what an EPUB says about its accessibility."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from epub_publications import (
@@ -22,8 +23,11 @@ from publications import paragraph, png, sample_publication
 
 from pipeline.diagnostics import Code
 from pipeline.exporters.epub import exporter
+from pipeline.exporters.epub.writer.documents import divide
+from pipeline.exporters.epub.writer.images import pack_images
+from pipeline.exporters.epub.writer.survey import survey
 from pipeline.model.metadata import Metadata
-from pipeline.model.nodes import Figure, Image, Text
+from pipeline.model.nodes import Figure, Image, Paragraph, Text
 from pipeline.model.publication import Asset
 
 
@@ -69,6 +73,19 @@ def test_the_cover_is_an_image_of_the_package_and_a_page_of_its_own(tmp_path: Pa
     (image,) = page.xpath("//h:img[@role='doc-cover']", namespaces=NAMESPACES)
     assert image.get("alt") == 'Cover: Hard ]]> <x> & "quoted"'
     assert member(edition, "images/cover.jpg") == COVER.content
+
+
+def test_many_equal_names_cost_no_more_than_others() -> None:
+    assets = tuple(Asset(f"{' ' * n}A.png", "image/png", b"x", 1, 1) for n in range(4000))
+    shown = [Image(asset.name, "a", asset=asset.name) for asset in assets]
+    publication = publication_of([Paragraph(tuple(shown))], assets=assets)
+    found = survey(publication, divide(publication))
+    begun = process_time()
+    packed, _ = pack_images(publication, found)
+    assert process_time() - begun < 1
+    names = [item.file_name for item in packed.items]
+    assert names[:3] == ["images/A.png", "images/A-1.png", "images/A-2.png"]
+    assert len(set(names)) == len(assets)
 
 
 def test_a_missing_cover_is_no_cover(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from publications import sample_publication
 from pipeline.errors import EditionError
 from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact
 from pipeline.exporters.epub import exporter
+from pipeline.exporters.epub.read_back import archive
 
 CHAPTER = "EPUB/text/chapter-01.xhtml"
 Change = Callable[[bytes], bytes]
@@ -115,6 +116,11 @@ def test_bytes_that_turned_over_never_give_a_traceback(sample: Path, tmp_path: P
 FAULTS = {
     "title": ("EPUB/content.opf", "Bridges &amp; Budgets", "Bridges"),
     "authors": ("EPUB/content.opf", "Ada Writer", "Ada Riter"),
+    "authors: merged": (
+        "EPUB/content.opf",
+        'Ada Writer</dc:creator>\n    <dc:creator id="creator-2">',
+        "Ada Writer; ",
+    ),
     "language": ("EPUB/content.opf", "<dc:language>en", "<dc:language>de"),
     "outline: text": (CHAPTER, ">Deeper still<", ">Deeper<"),
     "outline: level": (
@@ -131,12 +137,29 @@ FAULTS = {
     "links: target": (CHAPTER, "chapter-02.xhtml#größe", "chapter-02.xhtml#x"),
     "links: text": (CHAPTER, ">the office<", ">office<"),
     "links: lost": (CHAPTER, '<a href="https://example.org/note">link</a>', "link"),
+    "title_block": ("EPUB/text/title-page.xhtml", "14 February", "15 February"),
+    "title_block: lost": ("EPUB/text/title-page.xhtml", 'class="subtitle"', 'class="x"'),
+    "title_block: hidden": (
+        "EPUB/text/title-page.xhtml",
+        '<p class="byline">Ada',
+        '<p class="byline" hidden="">Ada',
+    ),
+    "marks": (CHAPTER, "</strong>.<sup>", "</strong>. And<sup>"),
     "notes: mark": (CHAPTER, 'role="doc-noteref">2<', 'role="doc-noteref">3<'),
     "notes: text": (CHAPTER, "Second note.", "Another note."),
     "notes: reference": (CHAPTER, 'id="fnref-1-2" href="#fn-1"', 'id="fnref-1-2" href="#fn-2"'),
     "images": (CHAPTER, 'alt="A blue bridge"', 'alt="A bridge"'),
     "images: lost": (CHAPTER, ' alt="A blue bridge"', ""),
+    "images: hidden": (CHAPTER, "<figure>", '<figure style="display: none">'),
+    "images: elsewhere": (CHAPTER, 'src="../images/', 'src="https://example.org/'),
+    "links: no address": (CHAPTER, 'href="https://example.org/note"', 'data-url="https://x.org"'),
+    "contents: hidden": ("EPUB/nav.xhtml", "<nav ", '<nav hidden="hidden" '),
+    "contents: not shown": ("EPUB/nav.xhtml", "<nav ", '<nav style="color: red;DISPLAY:none" '),
+    "contents: line hidden": ("EPUB/nav.xhtml", "<ol>\n<li><a", '<ol>\n<li><a hidden=""'),
     "words": (CHAPTER, "Quoted words.", "Quoted."),
+    "words: hidden": (CHAPTER, "<blockquote>", '<blockquote hidden="">'),
+    "words: not shown": (CHAPTER, "<blockquote>", '<blockquote style="/**/display:/**/none">'),
+    "words: not visible": (CHAPTER, "<blockquote>", '<blockquote style="visibility:hidden">'),
     "words: joined": (CHAPTER, "hard<br/>one", "hardone"),
     "words: code": (CHAPTER, "return x", "return y"),
     "words: cell": (CHAPTER, "1,234", "1,243"),
@@ -150,6 +173,45 @@ def test_every_fault_shows_in_its_fact(fault: str, sample: Path, tmp_path: Path)
     wrong = exporter.read_back(changed(sample, tmp_path, {member: swapped(old, new)}))
     differing = {f.name for f in fields(right) if getattr(right, f.name) != getattr(wrong, f.name)}
     assert fault.partition(":")[0] in differing
+
+
+def test_an_image_whose_file_is_not_there_is_told(sample: Path, tmp_path: Path) -> None:
+    right = exporter.read_back(sample)
+    changes: tuple[Change | None, ...] = (None, lambda _: b"")
+    for change in changes:
+        bare = changed(sample, tmp_path, {"EPUB/images/bridge.png": change})
+        assert exporter.read_back(bare).images == tuple(
+            f"{alternative} [no image]" if alternative == "A blue bridge" else alternative
+            for alternative in right.images
+        )
+
+
+@pytest.mark.parametrize("old", ["<nav", "<ol>\n<li><a"])
+def test_hidden_contents_are_still_navigation(old: str, sample: Path, tmp_path: Path) -> None:
+    hidden = changed(sample, tmp_path, {"EPUB/nav.xhtml": swapped(old, f'{old} hidden=""')})
+    assert exporter.read_back(hidden).bookmarks == exporter.read_back(sample).bookmarks
+
+
+@pytest.mark.parametrize("style", ["display: inline", "list-style: none", "x-display:none", ""])
+def test_what_has_another_style_is_shown(style: str, sample: Path, tmp_path: Path) -> None:
+    quote = swapped("<blockquote>", f'<blockquote style="{style}">')
+    assert exporter.read_back(changed(sample, tmp_path, {CHAPTER: quote})) == exporter.read_back(
+        sample
+    )
+
+
+@pytest.mark.parametrize("limit", ["MEMBER_LIMIT", "TOTAL_LIMIT"])
+def test_what_unpacks_without_end_is_told(
+    limit: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest = max(zipfile.ZipFile(sample).infolist(), key=lambda member: member.file_size)
+    assert longest.file_size < 100_000
+    monkeypatch.setattr(archive, limit, 100_000)
+    if limit == "MEMBER_LIMIT":
+        exporter.read_back(sample)
+    monkeypatch.setattr(archive, limit, 2000)
+    with pytest.raises(EditionError, match=r"unpacks to more than \d+ bytes"):
+        exporter.read_back(sample)
 
 
 def test_a_link_to_the_second_of_two_equal_headings_has_its_ordinal(
@@ -189,9 +251,11 @@ one</text></navLabel><content src="one%20two.html#h"/><navPoint><navLabel><text>
 def test_a_book_of_epub_2_is_read_by_its_ncx(tmp_path: Path) -> None:
     body = (
         '<div id="h"><h1>Part&nbsp;one</h1></div><div>loose <b>text</b><p id="i">Inner&eacute;'
-        '<a id="anchor"/> <a href="#anchor">back</a> w<!-- no -->ord</p></div><img src="x.png"/>'
+        '<a id="anchor"/> <a href="#anchor">back</a> w<!-- no -->ord</p></div>'
+        '<img src="x%20y.png"/>'
     )
-    edition = make_epub(tmp_path, EPUB_2, {"toc.ncx": NCX, "one two.html": XHTML.format(body)})
+    members = {"toc.ncx": NCX, "one two.html": XHTML.format(body), "x y.png": "image"}
+    edition = make_epub(tmp_path, EPUB_2, members)
     facts = exporter.read_back(edition)
     assert (facts.title, facts.authors, facts.language) == ("Old Book", ("Al Author",), "fr")
     assert facts.outline == (HeadingFact(1, "", "Part one"),)
@@ -232,7 +296,7 @@ FOREIGN_TEXT = """<section id="s"><h1><span class="header-section-number">1</spa
 def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
     title = '<section epub:type="titlepage"><h1 id="x">Main</h1></section>'
     members = {"nav.xhtml": FOREIGN_NAV, "t.xhtml": title, "text/a.xhtml": FOREIGN_TEXT}
-    pages = {name: XHTML.format(body) for name, body in members.items()}
+    pages = {name: XHTML.format(body) for name, body in members.items()} | {"text/i": "image"}
     assert exporter.read_back(make_epub(tmp_path, FOREIGN, pages)) == EditionFacts(
         title="Main",
         authors=("Di Creator",),
@@ -249,6 +313,8 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         notes=(NoteFact("1", "The note.", 1),),
         images=("Alt", "In note"),
         words=("Start", "Text,", "title,", "the", "note,", "mail,", "gone", "."),
+        title_block=("Main",),
+        marks=("Text|1",),
     )
 
 

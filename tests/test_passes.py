@@ -5,6 +5,8 @@ from pathlib import Path
 
 import PIL.Image
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from publications import png
 
 from pipeline.diagnostics import Code, Diagnostics
@@ -17,6 +19,7 @@ from pipeline.model.nodes import (
     BlockQuote,
     BulletList,
     CrossReference,
+    Emphasis,
     Figure,
     Heading,
     Image,
@@ -31,6 +34,7 @@ from pipeline.model.nodes import (
 from pipeline.model.publication import Publication, body_blocks, flatten_outline
 from pipeline.model.slug import slug
 from pipeline.passes import Origin, prepare
+from pipeline.passes.addresses import address_fault, web_address
 from pipeline.passes.metadata import date_timestamp, readable_date
 
 Prepared = tuple[Publication, Diagnostics]
@@ -290,19 +294,136 @@ def test_a_broken_link_keeps_its_words_and_names_what_is_near() -> None:
     assert "Text 'words'\n  Text ' [?]'" in body(publication)
 
 
+@pytest.mark.parametrize("fragment", ["café", "cafe\u0301", "cafe%CC%81", "CAFE\u0301"], ids=ascii)
+def test_accents_may_be_encoded_either_way(fragment: str) -> None:
+    publication, said = prepared(heading(1, "Cafe\u0301"), paragraph(link(f"#{fragment}")))
+    assert "CrossReference identifier='café'" in body(publication)
+    assert said == ()
+
+
+def test_an_identifier_of_the_author_s_may_be_encoded_either_way() -> None:
+    publication, said = prepared(
+        heading(1, "A", identifier="cafe\u0301"), paragraph(link("#café"), link("#cafe\u0301"))
+    )
+    assert body(publication).count("CrossReference identifier='cafe\u0301'") == 2
+    assert said == ()
+
+
+@pytest.mark.parametrize("url", ["./a.md#here", "a.md?plain#here", " #here"])
+def test_the_source_s_own_name_may_be_written_in_other_ways(url: str) -> None:
+    publication, said = prepared(heading(1, "Here"), paragraph(link(url)))
+    assert "CrossReference identifier='here'" in body(publication)
+    assert said == ()
+
+
+def test_a_link_may_lead_into_a_note() -> None:
+    publication, said = prepared(
+        paragraph(NoteReference("a"), link("#inside")),
+        notes=(Note("a", (heading(2, "Inside"), paragraph(link("#inside")))),),
+    )
+    assert "CrossReference identifier='inside'" in body(publication)
+    assert "CrossReference identifier='inside'" in dump(publication.notes)
+    assert said == ()
+
+
+@pytest.mark.parametrize("url", ["#here", "https://example.org/"])
+def test_the_mark_of_a_note_goes_behind_its_link(url: str) -> None:
+    inner = (Text("out "), Emphasis((NoteReference("a"), Text("in"))), NoteReference("b"))
+    publication, _ = prepared(
+        heading(1, "Here"),
+        paragraph(Link(inner, url, location=Location("a.md", 1)), "."),
+        notes=(note("a", "first"), note("b", "second")),
+    )
+    (block,) = publication.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    outer, *marks, stop = block.content
+    assert isinstance(outer, Link | CrossReference)
+    assert outer.content == (Text("out "), Emphasis((Text("in"),)))
+    assert [mark.number for mark in marks if isinstance(mark, NoteReference)] == ["1", "2"]
+    assert stop == Text(".")
+
+
+@pytest.mark.parametrize("url", ["", "#", " ", "?", "?a#"])
+def test_a_link_to_nothing_says_so(url: str) -> None:
+    publication, said = prepared(paragraph(link(url, 2)))
+    assert codes(said) == [(Code.LINK_TARGET_MISSING, 2)]
+    assert said[0].message == "the link has no target"
+    assert "Text 'words'\n  Text ' [?]'" in body(publication)
+
+
 def test_links_that_lead_out_stay(tmp_path: Path) -> None:
-    urls = ("https://example.org/", "mailto:a@example.org", "//example.org/x")
+    urls = ("https://example.org/", "mailto:a@example.org", "TEL:+49-1", "irc://example.org/x")
     publication, said = prepared(*(paragraph(link(url)) for url in urls), folder=str(tmp_path))
     assert body(publication).count("Link url=") == len(urls)
     assert said == ()
 
 
-@pytest.mark.parametrize("url", ["http://[bad", "file:///etc/passwd"])
-def test_links_that_no_reader_can_follow_lose_their_target(url: str) -> None:
+def test_an_address_is_made_whole_once_for_all_editions() -> None:
+    publication, _ = prepared(paragraph(link(" https://example.org/a b?[ö]#c#d ")))
+    assert "Link url='https://example.org/a%20b?%5B%C3%B6%5D#c%23d'" in body(publication)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://[bad", "is no address that a program can read"),
+        ("https://example.org:99999/", "is no address that a program can read"),
+        ("https:///nowhere", "is no address that a program can read"),
+        ("file:///etc/passwd", "leads to a file of one machine"),
+        ("foo:bar", "has the scheme 'foo:', which readers cannot follow"),
+        ("JavaScript:alert(1)", "has the scheme 'javascript:', which readers cannot follow"),
+        ("//example.org/x", "does not say how to get there"),
+    ],
+)
+def test_links_that_no_reader_can_follow_lose_their_target(url: str, reason: str) -> None:
     publication, said = prepared(paragraph(link(url, 3)))
     assert codes(said) == [(Code.LINK_UNSAFE, 3)]
+    assert said[0].message == f"'{url}' {reason}"
     assert "Link" not in body(publication)
     assert "Text 'words'" in body(publication)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://e.org/a b", "https://e.org/a%20b"),
+        ("https://müller.de/ö", "https://müller.de/%C3%B6"),
+        ("https://e.org/100%", "https://e.org/100%25"),
+        ("https://e.org/%20", "https://e.org/%20"),
+        ("https://[::1]:8080/", "https://[::1]:8080/"),
+        ("https://127.0.0.1/", "https://127.0.0.1/"),
+        ("https://u:p@e.org./", "https://u:p@e.org./"),
+        ("https://xn--mller-kva.de", "https://xn--mller-kva.de"),
+        ("https://日本。jp/", "https://日本。jp/"),
+        ("mailto:?subject=a b", "mailto:?subject=a%20b"),
+        ("magnet:?xt=urn:x", "magnet:?xt=urn:x"),
+        ("mailto:", ""),
+        ("https://", ""),
+        ("https://a..b", ""),
+        ("https://[x", ""),
+        ("https://[1:2]/", ""),
+        ("https://1.2.3.999/", ""),
+        ("https://e.org:0/", ""),
+        ("https://a b@e.org/", ""),
+        ("https://xn--a.org", ""),
+        ("https://\u0301a.org", ""),
+        ("https://a\uff05b.org", ""),
+        ("https://exa\nmple.org", ""),
+        (f"https://{'a' * 64}.org", ""),
+        ("relative", ""),
+        ("#fragment", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_one_that_readers_can_follow(url: str, address: str) -> None:
+    assert web_address(url) == address
+
+
+@given(st.text(), st.sampled_from(["", "https://", "https://a", "mailto:", "urn:", "http://["]))
+def test_a_good_address_stays_as_it_is(text: str, start: str) -> None:
+    address = web_address(start + text)
+    assert web_address(address) == address
+    assert bool(address) != bool(address_fault(start + text))
 
 
 def test_a_link_to_a_file_that_is_not_published_loses_its_target(tmp_path: Path) -> None:

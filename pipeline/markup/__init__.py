@@ -7,7 +7,6 @@ is to be found, and how a structural role is written. Nothing here knows a file 
 from pipeline.markup.blocks import block_markup, blocks_markup
 from pipeline.markup.escape import Markup, attribute, escape_attribute, escape_text, legal_text
 from pipeline.markup.inlines import inlines_markup
-from pipeline.markup.languages import is_right_to_left
 from pipeline.markup.notes import notes_markup
 from pipeline.markup.outline import outline_markup
 from pipeline.markup.places import PlacedImage, Places, aria_role
@@ -25,7 +24,6 @@ __all__ = [
     "escape_attribute",
     "escape_text",
     "inlines_markup",
-    "is_right_to_left",
     "legal_text",
     "notes_markup",
     "outline_markup",

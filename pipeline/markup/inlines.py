@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from pipeline.markup.addresses import web_address
 from pipeline.markup.escape import Markup, attribute, escape_text
 from pipeline.markup.places import Places
 from pipeline.model.nodes import (
@@ -59,10 +58,8 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
 
 
 def _link(link: Link, places: Places) -> Markup:
-    address = web_address(link.url)
-    # An address that no reader can parse makes a document invalid: it is kept beside the words.
-    where = attribute("href", address) or attribute("data-url", link.url)
-    return _anchor(link, Markup(where + attribute("title", link.title)), places)
+    where = attribute("href", link.url)
+    return _anchor(link, Markup(where + attribute("title", link.title)) if where else where, places)
 
 
 def _anchor(link: Link | CrossReference, attributes: Markup, places: Places) -> Markup:

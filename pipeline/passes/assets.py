@@ -57,6 +57,8 @@ class _Shelf:
         self._folder = Path(document.folder)
         self._missing = words_for(document.metadata.language).image_missing
         self._by_digest: dict[str, Asset] = {}
+        self._names: set[str] = set()
+        self._suffixes: dict[str, int] = {}
         self._by_url: dict[str, Asset | ImageTroubleError] = {}
 
     def assets(self) -> tuple[Asset, ...]:
@@ -94,7 +96,8 @@ class _Shelf:
         asset = self._asset(url)
         if isinstance(asset, ImageTroubleError):
             sentence = f"cover-image: {asset.sentence}"
-            self._say(asset.code, sentence, self._document.location, asset.hint)
+            place = self._document.places.get("cover-image", self._document.location)
+            self._say(asset.code, sentence, place, asset.hint)
             return ""
         return asset.name
 
@@ -117,9 +120,12 @@ class _Shelf:
         return self._by_digest[digest]
 
     def _free_name(self, stem: str, suffix: str) -> str:
-        taken = {asset.name for asset in self._by_digest.values()}
-        names = (f"{stem}-{n}{suffix}" if n else f"{stem}{suffix}" for n in range(len(taken) + 1))
-        return next(name for name in names if name not in taken)
+        name = f"{stem}{suffix}"
+        while name in self._names:
+            self._suffixes[stem] = self._suffixes.get(stem, 0) + 1
+            name = f"{stem}-{self._suffixes[stem]}{suffix}"
+        self._names.add(name)
+        return name
 
     def _say(self, code: Code, message: str, location: Location, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))

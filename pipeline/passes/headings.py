@@ -32,13 +32,10 @@ def level_headings(document: Document) -> tuple[Document, Diagnostics]:
     diagnostics: list[Diagnostic] = []
     blocks = _rubrics_below(document.blocks)
     kept = [block for block in blocks if not _is_empty(block, diagnostics)]
-    levelled = tuple(_with_depths(kept, diagnostics))
-    notes = rewrite(document.notes, _as_rubric)
-    return replace(document, blocks=levelled, notes=_notes(notes)), tuple(diagnostics)
-
-
-def _notes(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-    return notes
+    above = document.title.level if document.title else 0
+    levelled = tuple(_with_depths(kept, diagnostics, above))
+    notes: tuple[Note, ...] = rewrite(document.notes, _as_rubric)
+    return replace(document, blocks=levelled, notes=notes), tuple(diagnostics)
 
 
 def _rubrics_below(blocks: tuple[Block, ...]) -> list[Block]:
@@ -66,7 +63,10 @@ def _is_empty(block: Block, diagnostics: list[Diagnostic]) -> bool:
     return True
 
 
-def _with_depths(blocks: Iterable[Block], diagnostics: list[Diagnostic]) -> Iterable[Block]:
+def _with_depths(
+    blocks: Iterable[Block], diagnostics: list[Diagnostic], above: int
+) -> Iterable[Block]:
+    """Yield blocks with their headings' depths; `above` is the title's level, 0 without one."""
     open_levels: list[int] = []
     for block in blocks:
         if not isinstance(block, Heading):
@@ -74,8 +74,9 @@ def _with_depths(blocks: Iterable[Block], diagnostics: list[Diagnostic]) -> Iter
             continue
         while open_levels and open_levels[-1] >= block.level:
             open_levels.pop()
-        if open_levels and block.level > open_levels[-1] + 1:
-            diagnostics.append(_skipped(block, open_levels[-1]))
+        parent = open_levels[-1] if open_levels else above
+        if parent and block.level > parent + 1:
+            diagnostics.append(_skipped(block, parent))
         open_levels.append(block.level)
         yield replace(block, level=len(open_levels))
 

@@ -109,7 +109,7 @@ def _shortened(url: str) -> str:
 
 def _examined(content: bytes, url: str) -> ImageFile:
     # Pillow costs 60 ms to import, and many publications have no image.
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
     try:
         with warnings.catch_warnings():
@@ -122,11 +122,15 @@ def _examined(content: bytes, url: str) -> ImageFile:
                     content = _turned(image)
                     return replace(_examined(content, url), resolution=_resolution(density))
                 size = image.size
-    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except UnidentifiedImageError as error:
         raise ImageTroubleError(
             Code.IMAGE_UNREADABLE,
-            f"'{url}' cannot be read as an image",
+            f"'{url}' is no image of a kind that can be shown",
             hint="PNG, JPEG, GIF and WebP files can be shown",
+        ) from error
+    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageTroubleError(
+            Code.IMAGE_UNREADABLE, f"the image '{url}' is damaged, cut off or too large"
         ) from error
     media_type, suffix = _KINDS[kind]
     return ImageFile(content, media_type, suffix, *size, _resolution(density))

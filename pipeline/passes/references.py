@@ -1,19 +1,32 @@
 """Cross-references: links to places in this publication, resolved once for all editions."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import CrossReference, Heading, Link, Node, Note, Rubric, Text
+from pipeline.model.nodes import (
+    CrossReference,
+    Heading,
+    Link,
+    Node,
+    Note,
+    NoteReference,
+    Rubric,
+    Text,
+)
 from pipeline.model.walk import rewrite, walk
+from pipeline.passes.addresses import address_fault, web_address
 
 BROKEN_MARK = " [?]"
 _LIKE_ENOUGH = 0.4
+_LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 Resolved: TypeAlias = Node | tuple[Node, ...]
 
@@ -22,7 +35,10 @@ def resolve_references(document: Document) -> tuple[Document, Diagnostics]:
     """Turn links that stay inside the publication into cross-references.
 
     A broken one keeps its words, followed by "[?]"; so do its diagnostics know its place. A link
-    to a file that is there but not published keeps its words alone.
+    to a file that is there but not published keeps its words alone, as does one that leads out to
+    where no reader can follow; every other link that leads out has its address as editions hold
+    it. Marks of notes, which are links themselves, go behind the link that they stand in: no link
+    can stand in a link (HTML 4.5.1).
     """
     resolver = _Resolver(document)
     blocks = rewrite(document.blocks, resolver.resolve)
@@ -35,61 +51,57 @@ class _Resolver:
 
     def __init__(self, document: Document) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._document = document
-        headings = [n for n in walk(document.blocks) if isinstance(n, Heading | Rubric)]
-        names = [heading.identifier for heading in headings]
-        if document.title is not None:
-            names.insert(0, document.title.identifier)
-        self._names = dict.fromkeys(names)
-        self._folded = {name.casefold(): name for name in reversed(names)}
+        self._folder = Path(document.folder)
+        self._own_file = normalize("NFC", Path(document.location.file).name)
+        self._names = dict.fromkeys(_identifiers(document))
+        self._folded = {_folded(name): name for name in reversed(self._names)}
         self._index: _TrigramIndex | None = None
 
     def resolve(self, node: Node) -> Resolved:
         """Give what a node becomes; only links change."""
         if not isinstance(node, Link):
             return node
-        fragment = self._internal_fragment(node)
-        if fragment is not None:
-            return self._cross_reference(node, fragment)
-        try:
-            parts = urlsplit(node.url)
-        except ValueError:
-            return self._useless(node, "is no address that a program can read")
-        if parts.scheme == "file":
-            return self._useless(node, "leads to a file of one machine")
-        return node if parts.scheme or parts.netloc else self._file_link(node)
+        url = node.url.strip()
+        if _LEADS_OUT.match(url):
+            return self._outer_link(node)
+        path, _, fragment = url.partition("#")
+        path = unquote(path.partition("?")[0])
+        if fragment and (not path or self._is_own(path)):
+            return self._cross_reference(node, unquote(fragment))
+        return self._file_link(node, path) if path else self._broken(node, "the link has no target")
 
-    def _useless(self, link: Link, reason: str) -> Resolved:
-        self.diagnostics.append(
-            Diagnostic(
-                Code.LINK_UNSAFE,
-                f"'{link.url}' {reason}",
-                link.location,
-                hint="its words stay, the link goes",
-            )
-        )
-        return link.content
+    def _is_own(self, path: str) -> bool:
+        return normalize("NFC", str(PurePosixPath(path))) == self._own_file
 
-    def _internal_fragment(self, link: Link) -> str | None:
-        if link.url.startswith("#"):
-            return unquote(link.url[1:])
-        path, _, fragment = link.url.partition("#")
-        own = Path(self._document.location.file).name
-        return unquote(fragment) if fragment and own and unquote(path) == own else None
+    def _outer_link(self, link: Link) -> Resolved:
+        address = web_address(link.url)
+        if address:
+            return _without_marks(link if address == link.url else replace(link, url=address))
+        message = f"'{link.url}' {address_fault(link.url)}"
+        return self._unlinked(link, Code.LINK_UNSAFE, message, "its words stay, the link goes")
 
     def _cross_reference(self, link: Link, fragment: str) -> Resolved:
-        name = fragment if fragment in self._names else self._folded.get(fragment.casefold())
+        name = fragment if fragment in self._names else self._folded.get(_folded(fragment))
         if name is not None:
-            return CrossReference(link.content, name, location=link.location)
+            return _without_marks(CrossReference(link.content, name, location=link.location))
         near = self._nearest(fragment)
-        self.diagnostics.append(
-            Diagnostic(
-                Code.LINK_TARGET_MISSING,
-                f"no heading has the identifier '{fragment}'",
-                link.location,
-                hint=f"did you mean '{near}'?" if near else "",
-            )
-        )
+        hint = f"did you mean '{near}'?" if near else ""
+        return self._broken(link, f"no heading has the identifier '{fragment}'", hint)
+
+    def _file_link(self, link: Link, path: str) -> Resolved:
+        if not _exists(self._folder, path):
+            return self._broken(link, f"there is no file '{path}'")
+        message = f"'{link.url}' leads to a file that is not part of the publication"
+        hint = "its words stay, the link goes; link to a web address instead"
+        return self._unlinked(link, Code.LINK_UNPUBLISHED, message, hint)
+
+    def _unlinked(self, link: Link, code: Code, message: str, hint: str) -> Resolved:
+        self.diagnostics.append(Diagnostic(code, message, link.location, hint=hint))
+        return link.content
+
+    def _broken(self, link: Link, message: str, hint: str = "") -> Resolved:
+        code = Code.LINK_TARGET_MISSING
+        self.diagnostics.append(Diagnostic(code, message, link.location, hint=hint))
         return (*link.content, Text(BROKEN_MARK, location=link.location))
 
     def _nearest(self, fragment: str) -> str:
@@ -97,27 +109,32 @@ class _Resolver:
             self._index = _TrigramIndex(self._names)
         return self._index.nearest(fragment)
 
-    def _file_link(self, link: Link) -> Resolved:
-        path = unquote(urlsplit(link.url).path)
-        if _exists(Path(self._document.folder), path):
-            self.diagnostics.append(
-                Diagnostic(
-                    Code.LINK_UNPUBLISHED,
-                    f"'{link.url}' leads to a file that is not part of the publication",
-                    link.location,
-                    hint="its words stay, the link goes; link to a web address instead",
-                )
-            )
-            return link.content
-        self.diagnostics.append(
-            Diagnostic(Code.LINK_TARGET_MISSING, f"there is no file '{path}'", link.location)
-        )
-        return (*link.content, Text(BROKEN_MARK, location=link.location))
+
+def _identifiers(document: Document) -> Iterator[str]:
+    """Yield the names of all places that links can lead to, in reading order."""
+    if document.title is not None:
+        yield document.title.identifier
+    for node in walk((*document.blocks, *document.notes)):
+        if isinstance(node, Heading | Rubric):
+            yield node.identifier
+
+
+def _without_marks(link: Link | CrossReference) -> Resolved:
+    marks = tuple(node for node in walk(link.content) if isinstance(node, NoteReference))
+    if not marks:
+        return link
+    content = rewrite(link.content, lambda node: () if isinstance(node, NoteReference) else node)
+    return (replace(link, content=content), *marks)
+
+
+def _folded(name: str) -> str:
+    """Make names comparable whatever their case and however their accents are encoded."""
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def _exists(folder: Path, path: str) -> bool:
     try:
-        return bool(path) and (folder / path).exists()
+        return (folder / path).exists()
     except (OSError, ValueError):
         return False
 

@@ -1,11 +1,15 @@
 """The title: which heading it is, if it is one."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.diagnostics import Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import Heading
+from pipeline.model.nodes import Heading, Image, Link, Node, NoteReference, Text
+from pipeline.model.walk import walk
 from pipeline.passes.headings import heading_text
+
+_NAMES: Mapping[type[Node], str] = {Link: "a link", Image: "an image", NoteReference: "a note"}
 
 
 def promote_title(document: Document) -> tuple[Document, Diagnostics]:
@@ -18,15 +22,28 @@ def promote_title(document: Document) -> tuple[Document, Diagnostics]:
     if heading is None:
         return document, ()
     title = document.metadata.title or heading_text(heading)
+    words = replace(heading, content=(Text(heading_text(heading), location=heading.location),))
     return (
         replace(
             document,
             metadata=replace(document.metadata, title=title),
             blocks=tuple(block for block in document.blocks if block is not heading),
-            title=heading,
+            title=words,
         ),
-        (),
+        tuple(_dropped(heading)),
     )
+
+
+def _dropped(heading: Heading) -> Iterator[Diagnostic]:
+    """Tell what of a heading a title cannot hold: it is words, in every edition's metadata too."""
+    for node in walk(heading.content):
+        if isinstance(node, Link | Image | NoteReference):
+            yield Diagnostic(
+                Code.MARKUP_DROPPED,
+                f"the title holds {_NAMES[type(node)]}, of which only the words are shown",
+                node.location,
+                hint="put it into the paragraph below the title",
+            )
 
 
 def _title_heading(document: Document) -> Heading | None:
@@ -39,5 +56,9 @@ def _title_heading(document: Document) -> Heading | None:
     return top[0] if only_and_first else None
 
 
+# A title in the front matter cannot tell code from words, so its typography may be another.
+_STRAIGHT = str.maketrans("“”„«»\u2018\u2019", '"' * 5 + "''")
+
+
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.translate(_STRAIGHT).split()).casefold()

@@ -15,6 +15,12 @@ from lxml import etree
 
 from pipeline.errors import EditionError
 
+MEMBER_LIMIT = 512 * 2**20
+"""The most bytes that one member may unpack to; no edition comes near, but bombs go beyond."""
+
+TOTAL_LIMIT = 4 * MEMBER_LIMIT
+"""The most bytes that all members that are read may unpack to."""
+
 CONTAINER = "META-INF/container.xml"
 XHTML = "application/xhtml+xml"
 NCX = "application/x-dtbncx+xml"
@@ -43,9 +49,18 @@ class Archive:
     def __init__(self, edition: Path, members: zipfile.ZipFile) -> None:
         self.edition = edition
         self._members = members
+        self._left = TOTAL_LIMIT
+
+    def files(self) -> frozenset[str]:
+        """Give the paths of all members that hold anything."""
+        return frozenset(m.filename for m in self._members.infolist() if m.file_size)
 
     def xml(self, name: str) -> etree._Element:
-        """Parse a member as XML, without entities of its own making and without the network."""
+        """Parse a member as XML, without entities of its own making and without the network.
+
+        `huge_tree`: a hundred nested quotes and lists are deeper than the 256 elements that
+        libxml2 allows otherwise; what it may cost is bounded by the member's size.
+        """
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -59,12 +74,18 @@ class Archive:
             raise self.trouble(f"{name} is no well-formed XML ({error.msg})") from error
 
     def _content(self, name: str) -> bytes:
+        limit = min(MEMBER_LIMIT, self._left)
         try:
-            return self._members.read(name)
+            with self._members.open(name) as member:
+                content = member.read(limit + 1)
         except KeyError as error:
             raise self.trouble(f"{name} is missing in it") from error
         except _BROKEN as error:
             raise self.trouble(f"{name} cannot be unpacked ({error})") from error
+        if len(content) > limit:
+            raise self.trouble(f"{name} unpacks to more than {limit} bytes")
+        self._left -= len(content)
+        return content
 
     def trouble(self, sentence: str) -> EditionError:
         """Give the error that says what is wrong with this edition."""

@@ -1,5 +1,6 @@
 """XHTML as a reader of books sees it: steps through a document, blocks, roles."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
@@ -15,6 +16,10 @@ _BLOCKS = frozenset(
     ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a list of names
 )
 _UNREAD = frozenset({"head", "noscript", "rp", "rt", "script", "style", "template"})
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NOT_SHOWN = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -73,7 +78,15 @@ def is_block(name: str) -> bool:
 
 def is_unread(element: Element, name: str) -> bool:
     """Tell whether no reader gets to see an element."""
-    return name in _UNREAD or element.get("hidden") is not None
+    return name in _UNREAD or is_hidden(element)
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether an element says of itself that it is not shown."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _NOT_SHOWN.search(_COMMENT.sub("", style)) is not None
 
 
 def roles_of(element: Element) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pipeline.exporter import (
     normal_text,
     normal_url,
     normal_words,
+    note_mark,
 )
 from pipeline.exporters.epub.read_back.archive import Package
 from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
@@ -28,7 +29,7 @@ _NOWHERE = "#?"
 
 def gather_facts(package: Package) -> EditionFacts:
     """Read all documents of a package and give the facts; raises EditionError."""
-    reading = Reading()
+    reading = Reading(package.archive.files())
     for path in package.documents:
         read_document(path, package.archive.xml(path), reading)
     return _Facts(package, reading).gather()
@@ -51,8 +52,8 @@ class _Facts:
     def gather(self) -> EditionFacts:
         """Give them."""
         navigation = read_navigation(self._package)
-        entries = [entry for entry in navigation.entries if not self._is_title_page(entry)]
-        shown = entries if navigation.is_visible and self._package.nav_is_read else []
+        entries = [entry for entry in navigation if not self._is_title_page(entry)]
+        shown = [e for e in entries if e.is_shown and self._package.nav_is_read]
         body = [p for p in self._reading.passages if p.zone is Zone.BODY]
         return EditionFacts(
             title=normal_text(self._package.title),
@@ -65,6 +66,8 @@ class _Facts:
             notes=tuple(self._notes()),
             images=tuple(self._images()),
             words=normal_words("\n".join(passage.text for passage in body)),
+            title_block=tuple(self._title_block()),
+            marks=tuple(self._marks()),
         )
 
     def _name_places(self) -> dict[int, str]:
@@ -112,6 +115,14 @@ class _Facts:
     def _images(self) -> Iterator[str]:
         for alternative, _ in sorted(self._reading.images, key=lambda image: self._ranks[image[1]]):
             yield normal_text(alternative)
+
+    def _title_block(self) -> Iterator[str]:
+        lines = (p for p in self._reading.passages if p.kind is Kind.TITLE)
+        return filter(None, (normal_text(line.text) for line in lines))
+
+    def _marks(self) -> Iterator[str]:
+        for found in sorted(self._reading.marks, key=lambda mark: self._ranks[mark.note]):
+            yield note_mark(found.before, found.mark)
 
     def _notes(self) -> Iterator[NoteFact]:
         marks: dict[str, list[str]] = {key: [] for key in self._note_order}

@@ -7,6 +7,7 @@ from pipeline.exporters.epub.read_back.archive import Package
 from pipeline.exporters.epub.read_back.elements import (
     Element,
     classes_of,
+    is_hidden,
     local_name,
     roles_of,
 )
@@ -17,37 +18,32 @@ _NUMBERS = frozenset({"number", "toc-section-number", "header-section-number"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation; `target` is the key of its place, "" where it has none."""
+    """A line of the navigation; `target` is the key of its place, "" where it has none.
+
+    `is_shown`: where the navigation is read as a page, the line is on it (EPUB 3.3, 7.4.2.6).
+    """
 
     level: int
     number: str
     text: str
     target: str
+    is_shown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """The entries in reading order; `is_visible`: they are not hidden from readers."""
-
-    entries: tuple[Entry, ...] = ()
-    is_visible: bool = False
-
-
-def read_navigation(package: Package) -> Navigation:
-    """Read the table of contents; raises EditionError where it is named but not there."""
+def read_navigation(package: Package) -> tuple[Entry, ...]:
+    """Read the table of contents in reading order; raises EditionError where it is not there."""
     if package.nav:
-        return _from_nav(package, package.archive.xml(package.nav))
+        return tuple(_nav_entries(package, package.archive.xml(package.nav)))
     if package.ncx:
-        return Navigation(tuple(_ncx_entries(package, package.archive.xml(package.ncx), 0)))
-    return Navigation()
+        return tuple(_ncx_entries(package, package.archive.xml(package.ncx), 0))
+    return ()
 
 
-def _from_nav(package: Package, root: Element) -> Navigation:
+def _nav_entries(package: Package, root: Element) -> Iterator[Entry]:
     toc = next((e for e in root.iter("{*}nav") if "toc" in roles_of(e)), None)
     if toc is None:
         raise package.archive.trouble(f"{package.nav} has no table of contents")
-    hidden = any(e.get("hidden") is not None for e in (toc, *toc.iterancestors()))
-    return Navigation(tuple(_list_entries(package, toc, 1)), is_visible=not hidden)
+    yield from _list_entries(package, toc, 1)
 
 
 def _list_entries(package: Package, parent: Element, level: int) -> Iterator[Entry]:
@@ -66,7 +62,9 @@ def _entry(package: Package, label: Element, level: int) -> Entry:
     if number and text.lstrip().startswith(number.strip()):
         text = text.lstrip().removeprefix(number.strip())
     href = label.get("href")
-    return Entry(level, number, text, place_key(package.nav, href) if href else "")
+    target = place_key(package.nav, href) if href else ""
+    is_shown = not any(is_hidden(e) for e in (label, *label.iterancestors()))
+    return Entry(level, number, text, target, is_shown)
 
 
 def _text(element: Element) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from urllib.parse import unquote, urlsplit
 
+from pipeline.exporter import ENOUGH_BEFORE_MARK
 from pipeline.exporters.epub.read_back.archive import resolved
 from pipeline.exporters.epub.read_back.elements import (
     HEADINGS,
@@ -20,6 +21,11 @@ from pipeline.exporters.epub.read_back.elements import (
 _NOTES = frozenset({"endnote", "footnote", "rearnote"})
 _TITLE_PAGES = frozenset({"cover", "halftitlepage", "titlepage"})
 _NUMBERS = frozenset({"header-section-number", "number"})
+_LINES_OF_THEIR_OWN = frozenset({"author", "byline", "date", "rubric", "subtitle", "title"})
+"""Classes of rubrics and, on title pages, of what makes the title block."""
+
+_NO_IMAGE = " [no image]"
+"""What follows the alternative text of an image whose file an edition does not carry."""
 
 
 class Zone(Enum):
@@ -32,11 +38,12 @@ class Zone(Enum):
 
 
 class Kind(Enum):
-    """What a passage is."""
+    """What a passage is; TITLE is a line of the title block."""
 
     TEXT = auto()
     HEADING = auto()
     RUBRIC = auto()
+    TITLE = auto()
 
 
 class _Sink(Enum):
@@ -73,11 +80,15 @@ class FoundLink:
 
 @dataclass(frozen=True, slots=True)
 class FoundMark:
-    """A reference to a note: the mark, the note's key, the key of the note that it stands in."""
+    """A reference to a note: the mark, the note's key, the key of the note that it stands in.
+
+    `before` is the end of the text before the mark in its passage.
+    """
 
     mark: str
     target: str
     note: str
+    before: str
 
 
 @dataclass(slots=True)
@@ -86,9 +97,10 @@ class Reading:
 
     A place has a key: "path#identifier", or "path" for the start of a document. `anchors` tells
     which passage holds a place. `notes` has the keys of notes as they stand. `images` are
-    alternative texts, each with the key of its note.
+    alternative texts, each with the key of its note; `files` are the paths of what is in the zip.
     """
 
+    files: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     links: list[FoundLink] = field(default_factory=list)
@@ -181,8 +193,8 @@ class _Reader:
             self._see_image(element, roles)
         elif name == "br":
             self.text(" ")
-        elif name in HEADINGS or (name == "p" and "rubric" in classes):
-            self._begin_heading(HEADINGS.get(name, 0))
+        elif name in HEADINGS or (name == "p" and classes & _LINES_OF_THEIR_OWN):
+            self._begin_line(HEADINGS.get(name, 0), classes)
         elif self._passage.kind is Kind.HEADING and classes & _NUMBERS:
             self._state = replace(self._state, sink=_Sink.NUMBER)
         elif "pagebreak" in roles or ("mark" in classes and self._state.zone is Zone.NOTE):
@@ -198,23 +210,36 @@ class _Reader:
             self._reading.notes.setdefault(key)
             self._state = replace(self._state, zone=Zone.NOTE, note=key)
 
-    def _begin_heading(self, level: int) -> None:
-        self._passage.kind = Kind.HEADING if level else Kind.RUBRIC
-        self._passage.level = level
+    def _begin_line(self, level: int, classes: frozenset[str]) -> None:
+        if self._state.zone is Zone.TITLE_PAGE:
+            self._passage.kind = Kind.TITLE
+        elif level or "rubric" in classes:
+            self._passage.kind = Kind.HEADING if level else Kind.RUBRIC
+            self._passage.level = level
+
+    def _text_before(self) -> str:
+        """Give the end of what has been read of the passage."""
+        found: list[str] = []
+        missing = ENOUGH_BEFORE_MARK
+        for piece in reversed(self._pieces):
+            found.append(piece[-missing:])
+            missing -= len(found[-1])
+            if not missing:
+                break
+        return "".join(reversed(found))
 
     def _begin_link(self, element: Element, roles: frozenset[str], classes: frozenset[str]) -> None:
         state, href = self._state, element.get("href")
-        unusable = element.get("data-url")
         if "noteref" in roles and href:
             key = place_key(self._document, href)
-            self._reading.marks.append(FoundMark("", key, state.note))
+            self._reading.marks.append(FoundMark("", key, state.note, self._text_before()))
             self._state = replace(state, sink=_Sink.MARK)
         elif "backlink" in roles or "footnote-back" in classes:
             self._state = replace(state, sink=_Sink.NOWHERE)
-        elif (href or unusable) and state.zone in {Zone.BODY, Zone.NOTE}:
-            leads_out = not href or _leads_out(href)
-            target = href if href and leads_out else place_key(self._document, href or "")
-            link = FoundLink(target if href else unusable or "", leads_out, state.note)
+        elif href and state.zone in {Zone.BODY, Zone.NOTE}:
+            leads_out = _leads_out(href)
+            target = href if leads_out else place_key(self._document, href)
+            link = FoundLink(target, leads_out, state.note)
             self._reading.links.append(link)
             self._state = replace(state, link=link)
 
@@ -223,9 +248,15 @@ class _Reader:
         seen = self._state.sink is _Sink.PASSAGE and self._state.zone in {Zone.BODY, Zone.NOTE}
         if not seen or alternative == "" or roles & {"none", "presentation"}:
             return
-        self._reading.images.append((alternative or "", self._state.note))
+        missing = "" if self._is_there(element.get("src", "")) else _NO_IMAGE
+        self._reading.images.append((f"{alternative or ''}{missing}", self._state.note))
         if self._state.link is not None:
             self._state.link.has_image = True
+
+    def _is_there(self, source: str) -> bool:
+        """Tell whether an edition carries an image: as a file of its own or in its address."""
+        path = resolved(self._document, source.partition("#")[0])
+        return path in self._reading.files or source.startswith("data:image/")
 
     def end(self) -> None:
         """End the element that was begun last."""

@@ -25,7 +25,7 @@ from typing import Any
 
 from ebooklib import epub
 
-from pipeline.markup import is_right_to_left
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.publication import Publication
 
 PACKAGE_FOLDER = "EPUB"

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
@@ -42,6 +42,7 @@ def pack_images(publication: Publication, found: Survey) -> tuple[PackedImages, 
     places = {image.asset: image.location for image in reversed(found.images)}
     assets = [a for a in publication.assets if a.name in places or a.name == cover_name]
     items: dict[str, Item] = {}
+    names = _FileNames()
     diagnostics: list[Diagnostic] = []
     for number, asset in enumerate(assets, start=1):
         converted = _in_core_media_type(asset)
@@ -49,7 +50,7 @@ def pack_images(publication: Publication, found: Survey) -> tuple[PackedImages, 
             diagnostics.append(_not_converted(asset, places.get(asset.name, NOWHERE)))
             continue
         identifier = f"image-{number:02}"
-        name = _free_name(asset, converted, items.values())
+        name = names.free_name(asset.name, converted.media_type)
         properties = ("cover-image",) if asset.name == cover_name else ()
         items[asset.name] = Item(
             identifier, name, converted.media_type, converted.content, properties
@@ -90,17 +91,27 @@ def _not_converted(asset: Asset, location: Location) -> Diagnostic:
     )
 
 
-def _free_name(asset: Asset, converted: _Converted, taken: Iterable[Item]) -> str:
-    """Give a name of ASCII letters that differs from the others by more than case.
+class _FileNames:
+    """Names of ASCII letters for the images of an edition.
 
     OCF 3.3 (4.2.3) asks for names that are unique after case folding.
     """
-    stem = _UNSAFE.sub("-", asset.name.rpartition(".")[0] or asset.name).strip("-") or "image"
-    folded = {item.file_name.casefold() for item in taken}
-    suffix = _SUFFIXES[converted.media_type]
-    count = len(folded) + 1
-    names = [f"{FOLDER}{stem}{f'-{n}' if n else ''}{suffix}" for n in range(count)]
-    return next(name for name in names if name.casefold() not in folded)
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: Counter[str] = Counter()
+
+    def free_name(self, asset_name: str, media_type: str) -> str:
+        """Give a name that differs from all earlier ones by more than case."""
+        stem = _UNSAFE.sub("-", asset_name.rpartition(".")[0] or asset_name).strip("-") or "image"
+        suffix = _SUFFIXES[media_type]
+        name = f"{FOLDER}{stem}{suffix}"
+        key = name.casefold()
+        while name.casefold() in self._taken:
+            self._counts[key] += 1
+            name = f"{FOLDER}{stem}-{self._counts[key]}{suffix}"
+        self._taken.add(name.casefold())
+        return name
 
 
 def _placed(asset: Asset, item: Item) -> PlacedImage:

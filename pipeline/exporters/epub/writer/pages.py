@@ -13,10 +13,10 @@ from pipeline.markup import (
     attribute,
     blocks_markup,
     escape_text,
-    is_right_to_left,
     notes_markup,
     section_markup,
 )
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.publication import Publication
 
 STYLESHEET = "style.css"
