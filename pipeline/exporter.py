@@ -1,9 +1,9 @@
 """The contract of the plugins: what an exporter is given, and what it gives back.
 
-Readers of editions share three definitions with `verify`, and no more: `normal_text`,
-`normal_words` and `normal_url` say when two texts or addresses are the same. Every text of a fact
-has gone through `normal_text`, `EditionFacts.words` through `normal_words`, the URL of a link that
-leads out through `normal_url`.
+Readers of editions share a few definitions with `verify`, and no more: `normal_text`,
+`normal_words` and `normal_url` say when two texts or addresses are the same, `note_mark` how a
+note's mark is told. Every text of a fact has gone through `normal_text`, `EditionFacts.words`
+through `normal_words`, the URL of a link that leads out through `normal_url`.
 """
 
 import re
@@ -38,6 +38,12 @@ class EditionPlan:
 _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphen, zero width space, word joiner, byte-order mark, and the marks of direction."""
 
+LONGEST_BEFORE_MARK = 40
+"""How many characters of the word before a mark are told."""
+
+ENOUGH_BEFORE_MARK = 4096
+"""How many characters before a mark are looked at, whatever invisible ones are among them."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9%/:?#\[\]@!$&'()*+,;=._~-]|%(?![0-9A-Fa-f]{2})")
 _BEFORE_PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?")
 
@@ -57,6 +63,18 @@ def normal_words(text: str) -> tuple[str, ...]:
 def normal_text(text: str) -> str:
     """Give a text as facts have it: its normal words, joined by single spaces."""
     return " ".join(normal_words(text))
+
+
+def note_mark(before: str, number: str) -> str:
+    """Tell the mark of a note as facts have it: the word before it, a bar, its number.
+
+    `before` is the text before the mark in its block (heading, rubric, paragraph, cell, caption),
+    by the rules of `EditionFacts.words`; its last `ENOUGH_BEFORE_MARK` characters are enough. The
+    word is the last normal one, or what is before the mark of a word that the mark divides; of a
+    long one its last `LONGEST_BEFORE_MARK` characters.
+    """
+    word = "".join(normal_words(before[-ENOUGH_BEFORE_MARK:])[-1:])
+    return f"{word[-LONGEST_BEFORE_MARK:]}|{normal_text(number)}"
 
 
 def normal_url(url: str) -> str:
@@ -150,17 +168,18 @@ class PlaceFact:
 class EditionFacts:
     """What a finished edition says, read back without the code that wrote it.
 
-    `title`, `authors` and `language` come from the format's metadata; a format with a single
-    field for authors joins them by "; ". `outline` has every heading of the body in reading order
-    (not the title, no rubrics). `bookmarks` are the format's own navigation (PDF outline, EPUB
-    nav): level and label; None for a format that has none of its own (DOCX: Word's navigation
-    pane is the outline itself). `contents` is the visible contents, () where there are none.
+    `title`, `authors` and `language` come from the format's metadata; where a format has a single
+    field for all authors, the reader divides it. `outline` has every heading of the body in
+    reading order (not the title, no rubrics). `bookmarks` are the format's own navigation (PDF
+    outline, EPUB nav): level and label; None for a format that has none of its own (DOCX: Word's
+    navigation pane is the outline itself). `contents` is the visible contents, () where there are
+    none.
 
     `links` and `images` are in reading order: first those of the running text (headings and
     captions with it), then those of the notes, note by note; none of title block, contents and
     cover. `images` are the alternative texts of all images that carry meaning, "" where one is
-    missing. `notes` are in the order of their first references: those that the text refers to,
-    then those that notes refer to.
+    missing; of an image that the file itself has lost, ` [no image]` follows. `notes` are in the
+    order of their first references: those that the text refers to, then those that notes refer to.
 
     `words` is the running text: headings without their numbers, rubrics, paragraphs, code,
     quotes, list items without markers, cells row by row (a table's header row first, once),
@@ -169,7 +188,13 @@ class EditionFacts:
     images and note marks end none. Texts of other facts follow the same rules.
 
     `places` is where the blocks that links can lead to really are; only a format with fixed
-    pages knows.
+    pages knows, and its reader always tells. So a fixed-page edition whose contents show no page
+    numbers has lost them.
+
+    What follows is None where a reader does not tell it. `title_block` is what readers of the
+    edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
+    each as one text; without those that are empty, and without anything else that stands there.
+    `marks` are the marks of notes, each as `note_mark` tells it, in the order of `links`.
     """
 
     title: str
@@ -183,6 +208,8 @@ class EditionFacts:
     images: tuple[str, ...]
     words: tuple[str, ...]
     places: tuple[PlaceFact, ...] = ()
+    title_block: tuple[str, ...] | None = None
+    marks: tuple[str, ...] | None = None
 
 
 @runtime_checkable

@@ -24,7 +24,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/">
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
 
 ROLES = {"Title": "P", "SectionNumber": "Span", "PageNumber": "Span", "Rubric": "P", "Odd": "Twist"}
-ROLES |= {"Twist": "H2", "NoteMark": "Lbl", "Loop": "Pool", "Pool": "Loop"}
+ROLES |= {"Twist": "H2", "NoteMark": "Lbl", "Loop": "Pool", "Pool": "Loop", "Cover": "Figure"}
+ROLES |= {"Subtitle": "P", "Byline": "P"}
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Tag:
     identifier: str = ""
     leads_to: str = ""
     alt: str | None = None
+    draws: str = ""
     clickable: bool = True
 
 
@@ -74,7 +76,7 @@ class TaggedFile:
         kids = Array()
         for child in what.children:
             if isinstance(child, str):
-                kids.append(self._marked(child.encode("cp1252"), what.page))
+                kids.append(self._marked(child.encode("cp1252"), what))
             else:
                 kids.append(self._element(child, made))
         if what.leads_to:
@@ -88,10 +90,11 @@ class TaggedFile:
         made.K = kids
         return made
 
-    def _marked(self, text: bytes, page: int) -> int:
-        drawn = self.contents.setdefault(page, [])
+    def _marked(self, text: bytes, what: Tag) -> int:
+        drawn = self.contents.setdefault(what.page, [])
         escaped = text.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        drawn.append(b"/P <</MCID %d>> BDC (%s) Tj EMC" % (len(drawn), escaped))
+        picture = b" /%s Do" % what.draws.encode() if what.draws else b""
+        drawn.append(b"/P <</MCID %d>> BDC (%s) Tj%s EMC" % (len(drawn), escaped, picture))
         return len(drawn) - 1
 
     def _annotation(self, what: Tag) -> pikepdf.Object:
@@ -120,7 +123,8 @@ class TaggedFile:
     def _draw(self) -> None:
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, Encoding=Name.WinAnsiEncoding)
         for index, page in enumerate(self.pdf.pages):
-            page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
+            picture = Dictionary(Im=Stream(self.pdf, b"", Subtype=Name.Image))
+            page.obj.Resources = Dictionary(Font=Dictionary(F1=font), XObject=picture)
             body = b"\n".join(self.contents.get(index, []))
             page.obj.Contents = self.pdf.make_stream(b"BT /F1 10 Tf\n" + body + b"\nET")
 
@@ -237,6 +241,21 @@ def test_notes_are_taken_out_of_the_text(facts_of: Facts) -> None:
         NoteFact("2", "Deep.", 1),
     )
     assert facts.links == ()
+    assert facts.marks == ("be|1", "before|3", "before|1", "lost|9", "First|2")
+
+
+def test_marks_are_told_with_the_word_before_them(facts_of: Facts) -> None:
+    def mark(text: str) -> Tag:
+        return tag("Reference", tag("Link", text, leads_to="n"))
+
+    heading = tag("H1", tag("SectionNumber", "1"), "Head", mark("1"))
+    cells = tag("TR", tag("TD", "one"), tag("TD", mark("2")), tag("TD", tag("Span", "a b"), "c"))
+    items = tag(
+        "L", tag("LI", tag("Lbl", "1."), tag("LBody", tag("P", mark("3"), "x ", mark("4"))))
+    )
+    note = tag("Note", tag("NoteMark", "1"), tag("P", "Text"), identifier="n")
+    facts = facts_of(heading, tag("Table", cells), tag("P", mark("5")), items, note)
+    assert facts.marks == ("Head|1", "|2", "|5", "|3", "x|4")
 
 
 def test_images_have_alternatives_or_lack_them(facts_of: Facts) -> None:
@@ -247,6 +266,29 @@ def test_images_have_alternatives_or_lack_them(facts_of: Facts) -> None:
     )
     assert facts.images == ("Äpfel", "")
     assert facts.words == ("ab",)
+
+
+def test_a_picture_that_the_page_has_not_is_no_image(facts_of: Facts) -> None:
+    facts = facts_of(
+        tag("Figure", "", alt="Here", draws="Im"),
+        tag("Figure", "", alt="Gone", draws="Im2"),
+        tag("Figure", tag("Span", "", draws="Im2"), alt="Gone within"),
+        tag("Figure", "", draws="Im2"),
+    )
+    assert facts.images == ("Here", "Gone [no image]", "Gone within [no image]", "[no image]")
+
+
+def test_a_cover_is_neither_an_image_nor_running_text(facts_of: Facts) -> None:
+    facts = facts_of(tag("Cover", "Bridges", alt="Cover: Bridges", draws="Im"), tag("P", "text"))
+    assert (facts.images, facts.words, facts.links) == ((), ("text",), ())
+    assert facts.title_block == ()
+
+
+def test_the_title_block_is_what_the_page_shows(facts_of: Facts) -> None:
+    lines = (tag("Title", "The  title"), tag("Subtitle", "Sub"), tag("Byline", "Ada, Ben"))
+    facts = facts_of(*lines, tag("Byline", ""), tag("Byline", "May"), tag("P", "text"))
+    assert facts.title_block == ("The title", "Sub", "Ada, Ben", "May")
+    assert facts.words == ("text",)
 
 
 def test_a_bookmark_that_leads_elsewhere_is_told_with_its_target(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ from publications import paragraph, sample_publication
 from pipeline.exporter import EditionFacts, HeadingFact, LinkFact, PlaceFact
 from pipeline.location import Location
 from pipeline.model.nodes import Paragraph, Text
+from pipeline.model.publication import flatten_outline
 from pipeline.verify import Aspect, Comparison, Discrepancy, compare, expected_facts
-from pipeline.verify.compare import LIMIT
+from pipeline.verify.compare import LIMIT, NO_PAGE
 from pipeline.verify.report import WIDTH, report_text, report_values
 
 PUBLICATION = sample_publication()
 FACTS = expected_facts(PUBLICATION)
 PAGES = ("1", "2", "4")
+ENTRIES = tuple(flatten_outline(PUBLICATION.contents))
 
 
 def with_pages(facts: EditionFacts, pages: tuple[str, ...]) -> EditionFacts:
@@ -30,7 +32,8 @@ PDF = replace(
         PlaceFact(line.target, page) for line, page in zip(FACTS.contents, PAGES, strict=True)
     ),
 )
-DOCX = replace(with_pages(FACTS, PAGES), bookmarks=None)
+DOCX = replace(with_pages(FACTS, PAGES), bookmarks=None, title_block=None, marks=None)
+LABELS = dict(zip((entry.identifier for entry in ENTRIES), PAGES, strict=True))
 
 
 def without(facts: tuple, place: int) -> tuple:  # type: ignore[type-arg]
@@ -51,6 +54,21 @@ FAULTS: dict[str, tuple[Callable[[EditionFacts], EditionFacts], Aspect, str]] = 
     "author lost": (lambda f: replace(f, authors=f.authors[:1]), Aspect.AUTHORS, "authors"),
     "authors swapped": (lambda f: replace(f, authors=f.authors[::-1]), Aspect.AUTHORS, "authors"),
     "language changed": (lambda f: replace(f, language="de"), Aspect.LANGUAGE, "language"),
+    "authors merged": (
+        lambda f: replace(f, authors=("; ".join(f.authors),)),
+        Aspect.AUTHORS,
+        "authors",
+    ),
+    "shown title changed": (
+        lambda f: replace(f, title_block=("Bridges", *(f.title_block or ())[1:])),
+        Aspect.TITLE_BLOCK,
+        'line of the title block 1 of 4, "Bridges & Budgets": text',
+    ),
+    "shown date lost": (
+        lambda f: replace(f, title_block=(f.title_block or ())[:-1]),
+        Aspect.TITLE_BLOCK,
+        'line of the title block 4 of 4, "14 February 2025": missing',
+    ),
     "heading lost": (
         lambda f: replace(f, outline=without(f.outline, 1)),
         Aspect.OUTLINE,
@@ -121,6 +139,11 @@ FAULTS: dict[str, tuple[Callable[[EditionFacts], EditionFacts], Aspect, str]] = 
         Aspect.PAGES,
         'page number of "Details & <signs>" in the contents',
     ),
+    "all contents pages lost": (
+        lambda f: with_pages(f, ("", "", "")),
+        Aspect.PAGES,
+        'page number of "Details & <signs>" in the contents',
+    ),
     "contents page lost": (
         lambda f: replace(f, contents=changed(f.contents, 1, page="")),
         Aspect.PAGES,
@@ -176,6 +199,21 @@ FAULTS: dict[str, tuple[Callable[[EditionFacts], EditionFacts], Aspect, str]] = 
         Aspect.NOTES,
         'note 1 of 2, "1: First note, with stress and a link.": references',
     ),
+    "note mark moved": (
+        lambda f: replace(f, marks=("arithmetic|1", *(f.marks or ())[1:])),
+        Aspect.MARKS,
+        'note mark 1 of 3, "both. [1]": word before it',
+    ),
+    "note mark renumbered": (
+        lambda f: replace(f, marks=(*(f.marks or ())[:2], "another.|3")),
+        Aspect.MARKS,
+        'note mark 3 of 3, "another. [2]": number',
+    ),
+    "note mark lost": (
+        lambda f: replace(f, marks=without(f.marks or (), 1)),
+        Aspect.MARKS,
+        'note mark 2 of 3, "note [1]": missing',
+    ),
     "alternative lost": (
         lambda f: replace(f, images=("", "dot")),
         Aspect.IMAGES,
@@ -229,7 +267,8 @@ def test_a_fault_is_found_and_named_and_nothing_else_is(fault: str) -> None:
     assert subject.partition(",")[0] in report_text(comparison)
 
 
-ONE_EACH = sorted(FAULTS.keys() - {"all bookmarks lost", "words swapped"})
+SEVERAL = {"all bookmarks lost", "all contents pages lost", "words swapped"}
+ONE_EACH = sorted(FAULTS.keys() - SEVERAL)
 
 
 @pytest.mark.parametrize("fault", ONE_EACH)
@@ -245,6 +284,54 @@ def test_page_numbers_of_a_format_without_pages_are_those_of_another_edition() -
     assert (found.expected, found.found) == ("2", "3")
 
 
+def test_page_numbers_are_those_of_typesetting_where_no_edition_has_pages() -> None:
+    editions = {"docx": with_pages(DOCX, ("1", "3", "4")), "epub": FACTS}
+    comparison = compare(PUBLICATION, editions, lambda: LABELS)
+    (found,) = all_of(comparison)
+    assert (found.edition, found.aspect) == ("docx", Aspect.PAGES)
+    assert (found.expected, found.found) == ("2", "3")
+    assert compare(PUBLICATION, {"docx": DOCX, "epub": FACTS}, lambda: LABELS).agrees
+
+
+@pytest.mark.parametrize("places", [without(PDF.places, 1), changed(PDF.places, 1, page="")])
+def test_a_page_number_of_a_place_that_an_edition_has_not_is_a_difference(
+    places: tuple[PlaceFact, ...],
+) -> None:
+    (found,) = all_of(compare(PUBLICATION, {"pdf": replace(PDF, places=places)}))
+    assert (found.aspect, found.expected, found.found) == (Aspect.PAGES, NO_PAGE, "2")
+    assert found.subject == 'page number of "Details & <signs>" in the contents'
+
+
+def test_a_page_number_of_a_place_without_a_page_is_a_difference() -> None:
+    labels = {name: page for name, page in LABELS.items() if page != "2"}
+    (found,) = all_of(compare(PUBLICATION, {"docx": DOCX}, lambda: labels))
+    assert (found.aspect, found.expected, found.found) == (Aspect.PAGES, NO_PAGE, "2")
+    assert compare(PUBLICATION, {"docx": DOCX}, dict).differences == len(PAGES)
+
+
+def test_some_page_numbers_lost_are_differences_and_none_shown_is_none() -> None:
+    for pages, differences in ((("1", "", ""), 2), (("", "", ""), 0)):
+        editions = {"docx": with_pages(DOCX, pages)}
+        assert compare(PUBLICATION, editions, lambda: LABELS).differences == differences
+
+
+@pytest.mark.parametrize("editions", [{"docx": DOCX, "pdf": PDF}, {"epub": FACTS}, {}])
+def test_typesetting_is_not_asked_for_nothing(editions: dict[str, EditionFacts]) -> None:
+    def pages() -> dict[str, str]:
+        raise AssertionError
+
+    assert compare(PUBLICATION, editions, pages).agrees
+
+
+def test_a_page_number_is_compared_whatever_its_entry_leads_to() -> None:
+    entries = changed(PDF.contents, 1, target="#?", page="3")
+    found = all_of(compare(PUBLICATION, {"pdf": replace(PDF, contents=entries)}))
+    assert [(d.aspect, d.expected, d.found) for d in found] == [
+        (Aspect.CONTENTS, "#Details & <signs>", "#?"),
+        (Aspect.PAGES, "2", "3"),
+    ]
+
+
 def test_page_numbers_that_nothing_can_vouch_for_are_not_compared() -> None:
     comparison = compare(PUBLICATION, {"docx": DOCX, "epub": FACTS})
     pages = [f.expected for f in comparison.findings if f.aspect is Aspect.PAGES]
@@ -252,9 +339,18 @@ def test_page_numbers_that_nothing_can_vouch_for_are_not_compared() -> None:
     assert comparison.agrees
 
 
-def test_authors_of_a_format_with_one_field_are_joined() -> None:
-    joined = replace(FACTS, authors=("Ada Writer; Ben Müller",))
-    assert compare(PUBLICATION, {"docx": joined}).agrees
+def test_what_a_reader_does_not_tell_is_not_compared() -> None:
+    comparison = compare(PUBLICATION, {"docx": DOCX, "pdf": PDF})
+    silent = {(f.aspect, f.edition) for f in comparison.findings if f.expected is None}
+    assert silent == {
+        (aspect, "docx") for aspect in (Aspect.BOOKMARKS, Aspect.TITLE_BLOCK, Aspect.MARKS)
+    }
+
+
+def test_merged_authors_can_be_told_from_two() -> None:
+    merged = replace(FACTS, authors=("Ada Writer; Ben Müller",))
+    (found,) = all_of(compare(PUBLICATION, {"docx": merged}))
+    assert (found.expected, found.found) == ("Ada Writer | Ben Müller", "Ada Writer; Ben Müller")
 
 
 @pytest.mark.parametrize("tag", ["EN", "en"])
@@ -278,7 +374,7 @@ def test_a_difference_tells_its_line_and_its_neighbours() -> None:
     assert found.location == Location("a.md", 7)
     assert found.before == "… has these few words in it. Line 7 has these"
     assert found.after == "words in it. Line 11 has these few words in …"
-    assert report_text(comparison).splitlines()[13] == "a.md:7: epub: word 13"
+    assert report_text(comparison).splitlines()[15] == "a.md:7: epub: word 13"
 
 
 def test_many_differences_are_counted_and_the_first_are_told() -> None:
@@ -306,6 +402,8 @@ def test_an_edition_of_nothing_is_told_without_an_end() -> None:
     empty = EditionFacts("", (), "", (), (), (), (), (), (), ())
     comparison = compare(PUBLICATION, {"pdf": empty})
     assert comparison.differences == 1 + 1 + 1 + 4 + 3 + 3 + 4 + 2 + 2 + 1
+    told = compare(PUBLICATION, {"pdf": replace(empty, title_block=(), marks=())})
+    assert told.differences == comparison.differences + 4 + 3
     assert max(map(len, report_text(comparison).splitlines())) <= WIDTH
 
 
@@ -314,17 +412,19 @@ compared        source       pdf      docx
 title                1        ok        ok
 authors              2        ok         1
 language             1        ok        ok
+title block          4        ok         -
 headings             4        ok        ok
 bookmarks            3        ok         -
 contents             3        ok        ok
 page numbers         3        ok         1
 links                4        ok        ok
 notes                2        ok        ok
+note marks           3        ok         -
 images               2        ok        ok
 words            1,521        ok         1
 
 docx: authors
-    expected  Ada Writer; Ben Müller
+    expected  Ada Writer | Ben Müller
     found     Ada Writer
 
 docx: page number of "Details & <signs>" in the contents
@@ -366,7 +466,7 @@ def test_a_report_is_narrow_however_many_and_long_the_editions() -> None:
     text = report_text(comparison)
     assert max(map(len, text.splitlines())) <= WIDTH
     assert all(character.isprintable() or character == "\n" for character in text)
-    assert text.count("\ntitle ") == 3
+    assert text.count("\nlanguage ") == 3
 
 
 def test_a_report_is_to_be_had_as_plain_values() -> None:

@@ -13,13 +13,16 @@ from pipeline.exporter import (
     normal_text,
     normal_url,
     normal_words,
+    note_mark,
 )
 from pipeline.location import Location
 from pipeline.model.nodes import (
     Block,
     BlockQuote,
     BulletList,
+    Cell,
     CodeBlock,
+    CodeSpan,
     CrossReference,
     Emphasis,
     Figure,
@@ -27,8 +30,10 @@ from pipeline.model.nodes import (
     Heading,
     Image,
     Link,
+    Note,
     NoteReference,
     Paragraph,
+    Row,
     Rubric,
     SoftBreak,
     Table,
@@ -112,6 +117,13 @@ def test_the_facts_of_the_sample() -> None:
         NoteFact("2", "Second note. Its second paragraph.", 1),
     )
     assert facts.images == ("A blue bridge", "dot")
+    assert facts.marks == ("both.|1", "note|1", "another.|2")
+    assert facts.title_block == (
+        "Bridges & Budgets",
+        "A sample",
+        "Ada Writer, Ben Müller",
+        "14 February 2025",
+    )
     assert facts.places == ()
 
 
@@ -121,6 +133,47 @@ def test_blocks_cells_and_hard_breaks_end_words_and_inlines_do_not() -> None:
     assert words_of(joined, broken) == "unbelievable a b c"
     assert words_of(Table((), cells("x", "y"), (cells("z", ""),))) == "x y z"
     assert words_of(CodeBlock("def f():\n    pass"), paragraph("p")) == "def f(): pass p"
+
+
+def mark(number: str) -> NoteReference:
+    return NoteReference(number, f"fn-{number}", number, f"r-{number}")
+
+
+def test_marks_are_told_with_the_word_before_them() -> None:
+    content = ("be", mark("1"), "fore", Emphasis((Text(" e\u0301"), mark("2"))), HardBreak())
+    blocks = (
+        Heading(1, (Text("Head"), mark("0")), "h", number="1"),
+        paragraph(*content, mark("3"), mark("4"), " (", CodeSpan("x"), ")", mark("5")),
+        Table((), None, (Row((Cell((Text("cell"),)), Cell((mark("6"),)))),)),
+        Figure(Image("u", "alt"), (Text("Cap\xadtion "), mark("7"))),
+    )
+    publication = publication_of(*blocks)
+    note = Note("n", (paragraph("Inside", mark("8")),), "fn-n", "9")
+    facts = expected_facts(replace(publication, notes=(note,)))
+    told = ("Head|0", "be|1", "é|2", "é|3", "é|4", "(x)|5", "|6", "Caption|7", "Inside|8")
+    assert facts.marks == told
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [("", "|1"), (" \u200b", "|1"), ("a  b\u2060 ", "b|1"), ("a" * 5000, "a" * 40 + "|1")],
+)
+def test_a_mark_has_the_last_normal_word(before: str, told: str) -> None:
+    assert note_mark(before, "1") == told
+
+
+def test_a_word_of_many_marks_takes_no_time_to_tell() -> None:
+    content = (part for n in range(20_000) for part in (Text("word" * 5), mark(str(n))))
+    facts = expected_facts(publication_of(Paragraph(tuple(content))))
+    assert facts.marks is not None
+    assert facts.marks[-1] == "word" * 10 + "|19999"
+
+
+def test_a_title_block_has_what_there_is() -> None:
+    publication = sample_publication()
+    bare = replace(publication.metadata, subtitle="", authors=(), title=" A\xa0title ")
+    facts = expected_facts(replace(publication, metadata=bare, date="\u200b"))
+    assert facts.title_block == ("A title",)
 
 
 def test_marks_images_and_bullets_are_no_words() -> None:

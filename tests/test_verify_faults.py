@@ -56,6 +56,7 @@ ZIP_FAULTS = {
     ("docx", "cells swapped"): (">Alpha<(.*?)>a<", r">a<\1>Alpha<", Aspect.WORDS),
     ("docx", "title changed"): ("(<dc:title>)[^<]*", r"\1Other", Aspect.TITLE),
     ("docx", "author lost"): ("(<dc:creator>)[^<]*", r"\1Ada Writer", Aspect.AUTHORS),
+    ("docx", "authors merged"): ("(<dc:creator>[^<;]*);", r"\1,", Aspect.AUTHORS),
     ("docx", "heading level"): ('"Heading2"', '"Heading3"', Aspect.OUTLINE),
     ("docx", "heading demoted"): ('"Heading3"', '"BodyText"', Aspect.OUTLINE),
     ("docx", "note mark lost"): ('<w:footnoteReference w:id="2"/>', "", Aspect.NOTES),
@@ -247,10 +248,47 @@ def change_title_once(pdf: pikepdf.Pdf) -> None:
     pdf.trailer.Info.Title = String("Bridges")
 
 
+def change_shown_title(pdf: pikepdf.Pdf) -> None:
+    tags_of(pdf, "Title")[0].K, tags_of(pdf, "Subtitle")[0].K = (
+        tags_of(pdf, "Subtitle")[0].K,
+        tags_of(pdf, "Title")[0].K,
+    )
+
+
+def lose_byline(pdf: pikepdf.Pdf) -> None:
+    remove_tag(tags_of(pdf, "Byline")[0])
+
+
+def move_note_mark(pdf: pikepdf.Pdf) -> None:
+    mark = tags_of(pdf, "Reference")[-1]
+    kids = mark.P.K
+    (place,) = [n for n, kid in enumerate(kids) if kid == mark]
+    del kids[place]
+    kids.insert(0, mark)
+
+
+def lose_picture(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.Resources.XObject = Dictionary()
+
+
+def lose_page_numbers(pdf: pikepdf.Pdf) -> None:
+    for number in tags_of(pdf, "PageNumber"):
+        remove_tag(number)
+
+
 def lose_author(pdf: pikepdf.Pdf) -> None:
     packet = pdf.Root.Metadata.read_bytes().decode()
     pdf.Root.Metadata.write(packet.replace("<rdf:li>Ben Müller</rdf:li>", "").encode())
     pdf.trailer.Info.Author = String("Ada Writer")
+
+
+def merge_authors(pdf: pikepdf.Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes().decode()
+    merged, count = re.subn("(Ada Writer)</rdf:li>\\s*<rdf:li>(Ben)", r"\1; \2", packet)
+    assert count == 1
+    pdf.Root.Metadata.write(merged.encode())
+    pdf.trailer.Info.Author = String("Ada Writer; Ben Müller")
 
 
 def garble_letters(pdf: pikepdf.Pdf) -> None:
@@ -295,7 +333,13 @@ PDF_FAULTS: dict[Callable[[pikepdf.Pdf], None], Aspect] = {
     change_language: Aspect.LANGUAGE,
     change_title: Aspect.TITLE,
     change_title_once: Aspect.TITLE,
+    change_shown_title: Aspect.TITLE_BLOCK,
+    lose_byline: Aspect.TITLE_BLOCK,
+    move_note_mark: Aspect.MARKS,
+    lose_picture: Aspect.IMAGES,
+    lose_page_numbers: Aspect.PAGES,
     lose_author: Aspect.AUTHORS,
+    merge_authors: Aspect.AUTHORS,
     garble_letters: Aspect.WORDS,
     swap_sequences: Aspect.WORDS,
     hide_sequence: Aspect.WORDS,

@@ -1,33 +1,50 @@
 """Compares what editions say with what they must say."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.exporter import EditionFacts
+from pipeline.exporter import ContentsFact, EditionFacts
 from pipeline.location import NOWHERE, Location
-from pipeline.model.publication import Publication
+from pipeline.model.publication import Publication, flatten_outline
 from pipeline.verify.alignment import Hunk, differing_hunks
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
 from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
 from pipeline.verify.expected import Expectation, expect
-from pipeline.verify.kinds import KINDS, Kind
+from pipeline.verify.kinds import CONTENTS_KEYS, KINDS, Kind
 from pipeline.verify.matching import Match, match_facts
 
 LIMIT = 10
 """The most discrepancies that are told of one aspect of one edition; all are counted."""
 
 
-def compare(publication: Publication, editions: Mapping[str, EditionFacts]) -> Comparison:
+NO_PAGE = "(no page)"
+"""Stands for the page of a place that is on none: no page number is equal to it."""
+
+
+def compare(
+    publication: Publication,
+    editions: Mapping[str, EditionFacts],
+    pages: Callable[[], Mapping[str, str]] | None = None,
+) -> Comparison:
     """Compare editions, by their formats' names, with the publication that they were made from.
 
     Every edition is compared with the publication; editions that agree with it agree with each
     other. Page numbers, which the publication does not know, are compared with the pages on which
-    an edition has its headings: its own, or for a format without fixed pages another edition's.
+    an edition has its headings: its own; for a format without fixed pages another edition's; where
+    none has any, with what `pages` gives: the label of every identifier's page. It is asked only
+    then, and only when page numbers are shown.
+
+    An edition with fixed pages must show page numbers. One without may do as it likes: when it
+    shows none, whether it should cannot be told (DOCX has an option for it), and nothing is
+    compared. When it shows some, it must show all.
     """
     expectation = expect(publication)
     shared = _shared_pages(editions.values())
+    if pages is not None and not shared and any(map(_shows_pages, editions.values())):
+        targets = (entry.target for entry in expectation.facts.contents)
+        shared = dict(zip(targets, _contents_pages(publication, pages()), strict=True))
     sides = [
         _Side(name, facts, expectation, dict(_pages_of(facts)) or shared)
         for name, facts in editions.items()
@@ -55,6 +72,15 @@ def _shared_pages(editions: Iterable[EditionFacts]) -> dict[str, str]:
     return next((dict(_pages_of(facts)) for facts in editions if facts.places), {})
 
 
+def _contents_pages(publication: Publication, labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the page of every entry of the contents, "" where there is no label."""
+    return (labels.get(e.identifier, "") for e in flatten_outline(publication.contents))
+
+
+def _shows_pages(facts: EditionFacts) -> bool:
+    return any(entry.page for entry in facts.contents)
+
+
 def _counts(facts: EditionFacts) -> Iterator[tuple[Aspect, int]]:
     counts = {Aspect.AUTHORS: len(facts.authors), Aspect.PAGES: len(facts.contents)}
     counts |= {aspect: len(kind.facts(facts) or ()) for aspect, kind in KINDS.items()}
@@ -78,23 +104,27 @@ def _found(aspect: Aspect, side: _Side, expected: int, all_of: list[Discrepancy]
 def _single_finding(aspect: Aspect, side: _Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
-    if _COMPARABLE.get(aspect, str)(expected) == _COMPARABLE.get(aspect, str)(found):
+    same = _COMPARABLE.get(aspect, tuple)
+    if same(expected) == same(found):
         return Finding(aspect, side.edition, 1)
-    difference = Discrepancy(aspect, side.edition, aspect.value, expected or None, found or None)
+    told = " | ".join(expected) or None, " | ".join(found) or None
+    difference = Discrepancy(aspect, side.edition, aspect.value, *told)
     return Finding(aspect, side.edition, 1, 1, (difference,))
 
 
-def _language_tag(tag: str) -> str:
+def _language_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Make language tags comparable: RFC 5646, 2.1.1: case carries no meaning."""
-    return tag.replace("_", "-").casefold()
+    return tuple(tag.replace("_", "-").casefold() for tag in tags)
 
 
-_SINGLE: Mapping[Aspect, Callable[[EditionFacts], str]] = {
-    Aspect.TITLE: lambda facts: facts.title,
-    Aspect.AUTHORS: lambda facts: "; ".join(facts.authors),
-    Aspect.LANGUAGE: lambda facts: facts.language,
+_SINGLE: Mapping[Aspect, Callable[[EditionFacts], tuple[str, ...]]] = {
+    Aspect.TITLE: lambda facts: (facts.title,),
+    Aspect.AUTHORS: lambda facts: facts.authors,
+    Aspect.LANGUAGE: lambda facts: (facts.language,),
 }
-_COMPARABLE: Mapping[Aspect, Callable[[str], str]] = {Aspect.LANGUAGE: _language_tag}
+_COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
+    Aspect.LANGUAGE: _language_tags
+}
 
 
 # What comes in sequences
@@ -193,30 +223,37 @@ def _different_parts(context: _Sequences, place: int, found_place: int) -> Itera
 
 
 def _pages_finding(aspect: Aspect, side: _Side) -> Finding:
-    entries = side.facts.contents
-    shows_pages = bool(side.facts.places) or any(entry.page for entry in entries)
-    if not shows_pages or not side.pages:
+    """Compare the page numbers of those entries that the publication's contents have too.
+
+    An entry's page is that of the heading that it belongs to, wherever its link may lead.
+    """
+    expected = side.expectation.facts.contents
+    if not side.pages or not (side.facts.places or _shows_pages(side.facts)):
         return Finding(aspect, side.edition, None)
-    locations = _contents_locations(side.expectation)
+    paged = [replace(entry, page=side.pages.get(entry.target) or NO_PAGE) for entry in expected]
+    locations = side.expectation.locations[Aspect.CONTENTS]
     everything = [
         Discrepancy(
             aspect,
             side.edition,
-            f"page number of {label(entry.text)} in the contents",
-            side.pages[entry.target],
-            entry.page or None,
-            locations.get(entry.target, NOWHERE),
+            f"page number of {label(paged[place].text)} in the contents",
+            paged[place].page,
+            found.page or None,
+            locations[place],
         )
-        for entry in entries
-        if entry.page != side.pages.get(entry.target, entry.page)
+        for place, found in _matched(paged, side.facts.contents)
+        if found.page != paged[place].page
     ]
-    return _found(aspect, side, len(entries), everything)
+    return _found(aspect, side, len(expected), everything)
 
 
-def _contents_locations(expectation: Expectation) -> dict[str, Location]:
-    entries = expectation.facts.contents
-    locations = expectation.locations.get(Aspect.CONTENTS, ())
-    return {entry.target: location for entry, location in zip(entries, locations, strict=True)}
+def _matched(
+    expected: Sequence[ContentsFact], found: Sequence[ContentsFact]
+) -> Iterator[tuple[int, ContentsFact]]:
+    """Yield entries that differ, each with the place of the expected one that it answers to."""
+    for match in match_facts(expected, found, CONTENTS_KEYS):
+        if match.place is not None and match.found_place is not None:
+            yield match.place, found[match.found_place]
 
 
 # The running text

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import assert_never
 
 from pipeline.exporter import (
+    ENOUGH_BEFORE_MARK,
     ContentsFact,
     EditionFacts,
     HeadingFact,
@@ -18,6 +19,7 @@ from pipeline.exporter import (
     normal_text,
     normal_url,
     normal_words,
+    note_mark,
 )
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import (
@@ -25,17 +27,24 @@ from pipeline.model.nodes import (
     BlockQuote,
     BulletList,
     CodeBlock,
+    CodeSpan,
     CrossReference,
+    Emphasis,
     Figure,
+    HardBreak,
     Heading,
     Image,
     Link,
     Node,
     Note,
+    NoteReference,
     OrderedList,
     Paragraph,
     Rubric,
+    SoftBreak,
+    Strong,
     Table,
+    Text,
     ThematicBreak,
 )
 from pipeline.model.plain_text import plain_text
@@ -77,6 +86,7 @@ def expect(publication: Publication) -> Expectation:
         links=tuple(node for node in nodes if _is_link(node)),
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
+        marks=tuple(_marks(nodes)),
     )
     words, starts, blocks = _running_text(body)
     locations = {**_locations(publication, gathered), Aspect.WORDS: blocks}
@@ -85,12 +95,16 @@ def expect(publication: Publication) -> Expectation:
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """The nodes that facts are made of, in reading order; how links name each identifier."""
+    """The nodes that facts are made of, in reading order; how links name each identifier.
+
+    `marks` are the notes' marks, already told.
+    """
 
     headings: tuple[Heading, ...]
     links: tuple[Node, ...]
     images: tuple[Image, ...]
     targets: Mapping[str, str]
+    marks: tuple[str, ...]
 
 
 def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]) -> EditionFacts:
@@ -108,7 +122,15 @@ def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]
         notes=tuple(_note_fact(note) for note in publication.notes),
         images=tuple(normal_text(image.alternative) for image in gathered.images),
         words=words,
+        title_block=tuple(_title_block(publication)),
+        marks=gathered.marks,
     )
+
+
+def _title_block(publication: Publication) -> Iterator[str]:
+    metadata = publication.metadata
+    shown = (metadata.title, metadata.subtitle, ", ".join(metadata.authors), publication.date)
+    return filter(None, map(normal_text, shown))
 
 
 def _heading_fact(heading: Heading) -> HeadingFact:
@@ -183,6 +205,23 @@ def _link_fact(link: Node, targets: Mapping[str, str]) -> LinkFact:
 
 def _note_fact(note: Note) -> NoteFact:
     return NoteFact(normal_text(note.number), _blocks_text(note.blocks), len(note.references))
+
+
+def _marks(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the notes' marks, each with the word before it in its block."""
+    before = ""
+    for node in nodes:
+        match node:
+            case Text() | CodeSpan():
+                before = before[-ENOUGH_BEFORE_MARK:] + node.text
+            case SoftBreak() | HardBreak():
+                before += " "
+            case NoteReference():
+                yield note_mark(before, node.number)
+            case Emphasis() | Strong() | Link() | CrossReference() | Image():
+                pass
+            case _:
+                before = ""  # A block begins.
 
 
 def _blocks_text(blocks: Iterable[Block]) -> str:

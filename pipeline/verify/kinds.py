@@ -48,10 +48,29 @@ def _note_shown(note: NoteFact) -> str:
     return f"{note.mark}: {note.text}"
 
 
-def _itself(alternative: str) -> str:
-    return alternative
+def _itself(text: str) -> str:
+    return text
 
 
+def _word_before(mark: str) -> str:
+    return mark.rpartition("|")[0]
+
+
+def _mark_number(mark: str) -> str:
+    return mark.rpartition("|")[2]
+
+
+def _mark_shown(mark: str) -> str:
+    return f"{_word_before(mark)} [{_mark_number(mark)}]".strip()
+
+
+_TITLE_BLOCK: Kind[str] = Kind(
+    noun="line of the title block",
+    facts=lambda facts: facts.title_block,
+    keys=(),
+    parts=(("text", _itself),),
+    shown=_itself,
+)
 _OUTLINE: Kind[HeadingFact] = Kind(
     noun="heading",
     facts=lambda facts: facts.outline,
@@ -70,10 +89,15 @@ _BOOKMARKS: Kind[HeadingFact] = Kind(
     parts=(("level", lambda b: str(b.level)), ("label", lambda b: b.text)),
     shown=lambda b: b.text,
 )
+CONTENTS_KEYS: tuple[Callable[[ContentsFact], Hashable], ...] = (
+    lambda e: (e.number, e.text),
+    lambda e: e.text,
+    lambda e: e.target,
+)
 _CONTENTS: Kind[ContentsFact] = Kind(
     noun="contents entry",
     facts=_contents_without_pages,
-    keys=(lambda e: (e.number, e.text), lambda e: e.text, lambda e: e.target),
+    keys=CONTENTS_KEYS,
     parts=(
         ("level", lambda e: str(e.level)),
         ("number", lambda e: e.number),
@@ -100,6 +124,13 @@ _NOTES: Kind[NoteFact] = Kind(
     ),
     shown=_note_shown,
 )
+_MARKS: Kind[str] = Kind(
+    noun="note mark",
+    facts=lambda facts: facts.marks,
+    keys=(_word_before, _mark_number),
+    parts=(("word before it", _word_before), ("number", _mark_number)),
+    shown=_mark_shown,
+)
 _IMAGES: Kind[str] = Kind(
     noun="image",
     facts=lambda facts: facts.images,
@@ -109,11 +140,13 @@ _IMAGES: Kind[str] = Kind(
 )
 
 KINDS: Mapping[Aspect, Kind[Any]] = {
+    Aspect.TITLE_BLOCK: _TITLE_BLOCK,
     Aspect.OUTLINE: _OUTLINE,
     Aspect.BOOKMARKS: _BOOKMARKS,
     Aspect.CONTENTS: _CONTENTS,
     Aspect.LINKS: _LINKS,
     Aspect.NOTES: _NOTES,
+    Aspect.MARKS: _MARKS,
     Aspect.IMAGES: _IMAGES,
 }
 """Every aspect that is a sequence of facts, the running text apart."""

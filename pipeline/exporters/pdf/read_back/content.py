@@ -59,6 +59,12 @@ _MCID = re.compile(rb"/MCID\s++([0-9]++)")
 _ACTUAL_TEXT = re.compile(rb"/ActualText\s*+(%s)" % _STRING, re.DOTALL)
 
 
+class Pieces(list[str]):
+    """The pieces of a text; `missing` tells whether a picture among them is."""
+
+    missing = False
+
+
 class Resources:
     """What names in a content stream stand for (7.8.3)."""
 
@@ -79,10 +85,14 @@ class Resources:
             self._fonts[name] = text
         return text
 
-    def form(self, name: bytes) -> object:
-        """Give a form (8.10), None where the name stands for an image or nothing."""
+    def drawing(self, name: bytes) -> tuple[str, object]:
+        """Give what an external object (8.8) is, "Image" or "Form", and the object itself.
+
+        ("", None) where the name stands for neither.
+        """
         found = self._named("/XObject", name)
-        return found if name_in(entry(found, "/Subtype")) == "Form" else None
+        kind = name_in(entry(found, "/Subtype"))
+        return (kind, found) if kind in {"Image", "Form"} else ("", None)
 
     def properties(self, name: bytes) -> tuple[int | None, str | None]:
         """Give the MCID and the actual text of a property list, as far as it has them."""
@@ -103,12 +113,17 @@ class MarkedTexts:
     def __init__(self) -> None:
         self._fonts: dict[tuple[int, int], FontText] = {}
         self._resources: dict[tuple[int, int], Resources] = {}
-        self._texts: dict[tuple[int, int], dict[int, list[str]]] = {}
+        self._texts: dict[tuple[int, int], dict[int, Pieces]] = {}
 
     def text(self, holder: tuple[int, int], mcid: int) -> str | None:
         """Give a sequence's text; None where the page or form has no such sequence."""
         pieces = self._texts.get(holder, {}).get(mcid)
         return None if pieces is None else "".join(pieces)
+
+    def lacks_picture(self, holder: tuple[int, int], mcid: int) -> bool:
+        """Tell whether a sequence shows a picture that the file has not."""
+        pieces = self._texts.get(holder, {}).get(mcid)
+        return pieces is not None and pieces.missing
 
     def read_page(self, page: object, resources: object) -> None:
         """Read a page, and the forms that it shows; raises PdfError for damage."""
@@ -117,7 +132,7 @@ class MarkedTexts:
         content = b"\n".join(stream_bytes(stream) for stream in streams)
         self._read(object_key(page), content, self._shared(resources), 0)
 
-    def read_form(self, form: object, pieces: list[str], depth: int) -> None:
+    def read_form(self, form: object, pieces: Pieces, depth: int) -> None:
         """Read a form; `pieces` get what it shows outside sequences of its own."""
         resources = self._shared(entry(form, "/Resources"))
         self._read(object_key(form), stream_bytes(form), resources, depth, pieces)
@@ -135,11 +150,12 @@ class MarkedTexts:
         content: bytes,
         resources: Resources,
         depth: int,
-        pieces: list[str] | None = None,
+        pieces: Pieces | None = None,
     ) -> None:
-        texts: dict[int, list[str]] = {}
+        texts: dict[int, Pieces] = {}
         self._texts[holder] = texts
-        _StreamReader(self, resources, texts, [] if pieces is None else pieces, depth).read(content)
+        shown = Pieces() if pieces is None else pieces
+        _StreamReader(self, resources, texts, shown, depth).read(content)
 
 
 class _StreamReader:
@@ -149,8 +165,8 @@ class _StreamReader:
         self,
         marked: MarkedTexts,
         resources: Resources,
-        texts: dict[int, list[str]],
-        pieces: list[str],
+        texts: dict[int, Pieces],
+        pieces: Pieces,
         depth: int,
     ) -> None:
         self._marked = marked
@@ -158,7 +174,7 @@ class _StreamReader:
         self._texts = texts
         self._pieces = pieces
         self._depth = depth
-        self._outer: list[list[str]] = []
+        self._outer: list[Pieces] = []
         self._font: FontText = FontText(wide=False, characters={})
         self._saved: list[FontText] = []
         self._readers: dict[str | None, OperatorReader] = {
@@ -216,21 +232,23 @@ class _StreamReader:
         """Begin a sequence: the one with an MCID gets its text, an artifact's goes nowhere."""
         self._outer.append(self._pieces)
         if mcid is not None:
-            self._pieces = self._texts.setdefault(mcid, [])
+            self._pieces = self._texts.setdefault(mcid, Pieces())
         elif tag == b"Artifact":
-            self._pieces = []
+            self._pieces = Pieces()
         if actual is not None:
             self._pieces.append(actual)
-            self._pieces = []
+            self._pieces = Pieces()
 
     def _end(self, _: re.Match[bytes]) -> None:
         if self._outer:
             self._pieces = self._outer.pop()
 
     def _show_object(self, operator: re.Match[bytes]) -> None:
-        form = self._resources.form(operator["name"])
-        if form is not None and self._depth < _DEEPEST_FORM:
-            self._marked.read_form(form, self._pieces, self._depth + 1)
+        kind, drawing = self._resources.drawing(operator["name"])
+        if not kind:
+            self._pieces.missing = True
+        elif kind == "Form" and self._depth < _DEEPEST_FORM:
+            self._marked.read_form(drawing, self._pieces, self._depth + 1)
 
 
 def _inline_properties(written: bytes) -> tuple[int | None, str | None]:

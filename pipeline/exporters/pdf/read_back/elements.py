@@ -1,6 +1,6 @@
 """The structure tree (14.7): elements, and the text that they hold."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -36,7 +36,8 @@ class Element:
     `kind` is the type that the file names, `role` the standard type that the role map leads to.
     `children` are elements and the texts of marked content, in reading order; `annotations` are
     the annotations that belong to it. `page` is the index of the first page that shows something
-    of it, -1 where none does. Compared by identity.
+    of it, -1 where none does. `lacks_picture`: the content shows a picture that the file has not.
+    Compared by identity.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Element:
     children: "list[Element | str]" = field(default_factory=list)
     annotations: list[object] = field(default_factory=list)
     page: int = -1
+    lacks_picture: bool = False
 
 
 def elements_below(root: Element, *, without: Container[str] = ()) -> Iterator[Element]:
@@ -64,9 +66,33 @@ def elements_below(root: Element, *, without: Container[str] = ()) -> Iterator[E
             stack.append(iter(child.children))
 
 
+class BlockEdge(str):
+    """The space that stands where a block begins or ends."""
+
+    __slots__ = ()
+
+
+_EDGE = BlockEdge(" ")
+
+
 def element_text(root: Element, *, without: Container[str] = ()) -> str:
     """Give the text of an element; blocks in it end words. Kinds or roles may be left out."""
-    pieces: list[str] = []
+    return joined_text(element_pieces(root, without=without))
+
+
+def joined_text(pieces: Iterable["Element | str"]) -> str:
+    """Join the texts among pieces."""
+    return "".join([piece for piece in pieces if isinstance(piece, str)])
+
+
+def element_pieces(
+    root: Element, *, without: Container[str] = (), whole: Container[str] = ()
+) -> "list[Element | str]":
+    """Give the pieces of an element's text in reading order, with the edges of its blocks.
+
+    Elements of the kinds that stay `whole` are pieces themselves.
+    """
+    pieces: list[Element | str] = []
     stack: list[tuple[Iterator[Element | str], str]] = [(iter(root.children), "")]
     while stack:
         children, after = stack[-1]
@@ -74,13 +100,13 @@ def element_text(root: Element, *, without: Container[str] = ()) -> str:
         if child is None:
             stack.pop()
             pieces.append(after)
-        elif isinstance(child, str):
+        elif isinstance(child, str) or child.kind in whole:
             pieces.append(child)
         elif not _is_among(child, without):
-            edge = "" if is_inline(child) else " "
+            edge = "" if is_inline(child) else _EDGE
             pieces.append(edge)
             stack.append((iter(child.children), edge))
-    return "".join(pieces)
+    return pieces
 
 
 def _is_among(element: Element, types: Container[str]) -> bool:
@@ -164,6 +190,7 @@ class TreeReader:
         if text is None:
             return
         element.children.append(text)
+        element.lacks_picture |= self._texts.lacks_picture(holder, mcid)
         index = self._pages.get(page, -1)
         while element.page < 0 and element.parent is not None:
             element.page = index

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from pipeline.exporter import (
+    ENOUGH_BEFORE_MARK,
     ContentsFact,
     EditionFacts,
     HeadingFact,
@@ -15,13 +16,17 @@ from pipeline.exporter import (
     PlaceFact,
     normal_text,
     normal_words,
+    note_mark,
 )
 from pipeline.exporters.pdf.read_back.content import MarkedTexts
 from pipeline.exporters.pdf.read_back.elements import (
+    BlockEdge,
     Element,
     TreeReader,
+    element_pieces,
     element_text,
     elements_below,
+    joined_text,
 )
 from pipeline.exporters.pdf.read_back.metadata import read_metadata
 from pipeline.exporters.pdf.read_back.places import (
@@ -38,8 +43,9 @@ from pipeline.exporters.pdf.read_back.syntax import elements_of
 _MARK = "NoteReference"
 """The kind that is given to what turns out to lead to a note."""
 
-_BESIDE = frozenset({"Title", "Subtitle", "Byline", "ContentsTitle", "TOC"})
-"""Types that are no running text: title block and contents."""
+_TITLE_BLOCK = frozenset({"Title", "Subtitle", "Byline"})
+_BESIDE = _TITLE_BLOCK | {"ContentsTitle", "TOC", "Cover"}
+"""Types that are no running text: title block, contents, cover."""
 
 _NUMBERS = frozenset({"SectionNumber", "PageNumber", "Lbl"})
 """Types whose text is a number, a mark or a bullet."""
@@ -60,6 +66,7 @@ class _Edition:
     """
 
     root: Element
+    title_block: tuple[Element, ...]
     body: tuple[Element, ...]
     notes: tuple[Element, ...]
     within_notes: tuple[Element, ...]
@@ -76,6 +83,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
     edition = _read_edition(pdf)
     labels = page_labels(pdf)
     metadata = read_metadata(pdf)
+    pieces = _pieces(edition.root)
     return EditionFacts(
         title=metadata.title,
         authors=metadata.authors,
@@ -86,11 +94,13 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         links=tuple(_links(edition)),
         notes=tuple(_note_fact(edition, note) for note in edition.notes),
         images=tuple(_images(edition)),
-        words=normal_words(element_text(edition.root, without=_NO_WORDS)),
+        words=normal_words(joined_text(pieces)),
         places=tuple(
             PlaceFact(name, labels[element.page] if element.page >= 0 else "")
             for element, name in edition.named.items()
         ),
+        title_block=tuple(filter(None, map(_plain, edition.title_block))),
+        marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
     )
 
 
@@ -103,15 +113,23 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     reader = TreeReader(texts, pages)
     root = reader.read(pdf.Root)
     places = read_places(pdf, pages, reader.by_key)
-    references = _mark_references(root, places)
-    notes = tuple(_notes_by_reference(root))
+    marks = tuple(_mark_references(root, places))
+    references = Counter(mark.note for mark in marks if mark.is_clickable)
+    notes = tuple(_notes_by_reference(root, marks))
     body = tuple(elements_below(root, without=_NO_WORDS))
     within = tuple(e for note in notes for e in elements_below(note, without=_NO_WORDS))
-    titles = [e for e in elements_below(root, without=_NO_WORDS - {"Title"}) if e.kind == "Title"]
+    before = elements_below(root, without=_NO_WORDS - _TITLE_BLOCK)
+    title_block = tuple(element for element in before if element.kind in _TITLE_BLOCK)
+    titles = (element for element in title_block if element.kind == "Title")
     named = dict(_named_blocks((*titles, *body, *within)))
     places.names.update({note: f"#{_plain(note)}" for note in notes})
     places.names.update(named)
-    return _Edition(root, body, notes, within, references, places, named)
+    return _Edition(root, title_block, body, notes, within, references, places, named)
+
+
+def _pieces(holder: Element) -> list[Element | str]:
+    """Give the pieces of running text, the marks of notes among them."""
+    return element_pieces(holder, without=_NO_WORDS, whole={_MARK})
 
 
 def _plain(element: Element) -> str:
@@ -121,12 +139,20 @@ def _plain(element: Element) -> str:
 # Notes
 
 
-def _mark_references(root: Element, places: Places) -> Counter[Element]:
-    """Give a kind of their own to the marks that lead to notes; count those for each note.
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark of the running text (then `holder` is None) or of a note, and where it leads."""
+
+    holder: Element | None
+    note: Element
+    is_clickable: bool
+
+
+def _mark_references(root: Element, places: Places) -> Iterator[_Mark]:
+    """Give a kind of their own to the marks that lead to notes; yield them in reading order.
 
     A `Reference` whose name stands for nothing has lost its note: a mark too, but for no note.
     """
-    counts: Counter[Element] = Counter()
     for element in elements_below(root, without=_BESIDE | _NUMBERS):
         if element.parent is not None and element.parent.kind == _MARK:
             continue
@@ -134,11 +160,18 @@ def _mark_references(root: Element, places: Places) -> Counter[Element]:
             leads_to = places.destined(destination_of(annotation))
             if leads_to is not None and leads_to.role in _NOTES:
                 element.kind = _MARK
-                counts[leads_to] += places.is_clickable(annotation)
+                yield _Mark(_holder(element), leads_to, places.is_clickable(annotation))
             elif leads_to is None and element.kind == "Reference" and names_place(annotation):
                 element.kind = _MARK
             break
-    return counts
+
+
+def _holder(element: Element) -> Element | None:
+    """Give the note that an element stands in."""
+    above = element.parent
+    while above is not None and above.role not in _NOTES:
+        above = above.parent
+    return above
 
 
 def _annotations(element: Element) -> list[object]:
@@ -150,31 +183,42 @@ def _annotations(element: Element) -> list[object]:
     return element.annotations if element.role == "Link" else []
 
 
-def _notes_by_reference(root: Element) -> Iterator[Element]:
-    level = [root]
-    while level:
-        within = [note for holder in level for note in _notes_in(holder)]
-        yield from within
-        level = within
+def _notes_by_reference(root: Element, marks: Iterable[_Mark]) -> Iterator[Element]:
+    """Yield the notes as marks first lead to them, those of the running text before others.
 
-
-def _notes_in(holder: Element) -> Iterator[Element]:
-    """Yield the notes below an element, but not those inside of other notes."""
-    stack = [iter(holder.children)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif isinstance(child, Element):
-            if child.role in _NOTES:
-                yield child
-            else:
-                stack.append(iter(child.children))
+    Notes that no mark leads to come last.
+    """
+    held: dict[Element | None, list[Element]] = {}
+    for mark in marks:
+        held.setdefault(mark.holder, []).append(mark.note)
+    found: dict[Element, None] = {}
+    pending: list[Element | None] = [None]
+    # The queue grows while notes of notes are met.
+    for holder in pending:
+        new = [note for note in dict.fromkeys(held.get(holder, ())) if note not in found]
+        found.update(dict.fromkeys(new))
+        pending.extend(new)
+    yield from found
+    every = (element for element in elements_below(root) if element.role in _NOTES)
+    yield from (note for note in every if note not in found)
 
 
 def _note_fact(edition: _Edition, note: Element) -> NoteFact:
     mark = _part_text(note, {"Lbl"})
     return NoteFact(mark, _plain(note), edition.references[note])
+
+
+def _marks(texts: Iterable[list[Element | str]]) -> Iterator[str]:
+    """Yield the marks of notes with the words before them; no word is of another text or block."""
+    for pieces in texts:
+        before = ""
+        for piece in pieces:
+            if isinstance(piece, Element):
+                yield note_mark(before, element_text(piece))
+            elif isinstance(piece, BlockEdge):
+                before = ""
+            else:
+                before = before[-ENOUGH_BEFORE_MARK:] + piece
 
 
 # Headings, and the ways to them
@@ -257,4 +301,5 @@ def _images(edition: _Edition) -> Iterator[str]:
     """Yield the alternative texts of figures that show something."""
     for element in (*edition.body, *edition.within_notes):
         if element.role == "Figure" and element.page >= 0:
-            yield normal_text(element.alternative or "")
+            lacks = any(e.lacks_picture for e in (element, *elements_below(element)))
+            yield normal_text(f"{element.alternative or ''}{' [no image]' if lacks else ''}")

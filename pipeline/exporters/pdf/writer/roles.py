@@ -10,6 +10,7 @@ LOWEST_HEADING = 6
 
 STRUCTURE_TYPES = {
     Role.DOCUMENT: "Document",
+    Role.COVER: "Cover",
     Role.TITLE: "Title",
     Role.SUBTITLE: "Subtitle",
     Role.BYLINE: "Byline",
@@ -56,6 +57,7 @@ INNER_TYPES = {
 """Elements inside an element that is linked, which take its children."""
 
 ROLE_MAP = {
+    "Cover": "Figure",
     "Title": "P",
     "Subtitle": "P",
     "Byline": "P",
