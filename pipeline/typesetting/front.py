@@ -1,14 +1,37 @@
 """What stands before the text: title block or title page."""
 
+from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Text
+from pipeline.model.publication import Asset, Publication
 from pipeline.theme import TextStyle
-from pipeline.typesetting.lines import Line
+from pipeline.typesetting.lines import Inset, Line
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.texts import Galley, text_lines
 
 _SINK = 0.26
 _BYLINE_GAP = 4.0
 _AFTER = 14.0
+
+
+def bare_pages(publication: Publication) -> int:
+    """Give how many pages begin a publication without running title and page number."""
+    if publication.settings.kind is not Kind.BOOK:
+        return 1
+    return 2 if publication.metadata.cover_image else 1
+
+
+def set_cover(galley: Galley, asset: Asset) -> None:
+    """Append a page with the cover alone, as large as the frame allows."""
+    job, frame = galley.job, galley.frame
+    metadata, words = job.publication.metadata, job.publication.words
+    scale = min(frame.width / asset.width, job.height / asset.height)
+    width, height = asset.width * scale, asset.height * scale
+    element = Element(Role.COVER, alternative=f"{words.cover}: {metadata.title}")
+    galley.element.add(element)
+    left = frame.left + (frame.width - width) / 2
+    inset = Inset(element.content(), left, height, width, height, asset.name)
+    galley.stack.add([Line(height, height, [inset])])
+    galley.stack.open_page()
 
 
 def set_title_page(galley: Galley) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.model.metadata import Kind
+from pipeline.typesetting.front import bare_pages
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Line, Rule
 from pipeline.typesetting.pages import Element, Role
@@ -45,11 +46,12 @@ class Furniture:
         """Give a page's header and footer; drops count from the page's upper edge."""
         job = self._job
         page, book = job.theme.page, job.publication.settings.kind is Kind.BOOK
+        inside = index >= bare_pages(job.publication)
         least = 2 * job.theme.running.leading
         lines = []
-        if index and page.top >= least:
+        if inside and page.top >= least:
             lines.append(self._header(chapter))
-        if page.bottom >= least and (index or not book):
+        if page.bottom >= least and (inside or not book):
             lines.append(self._footer(page_label(index)))
         return lines
 

@@ -1,17 +1,12 @@
 """Hyphenation by a language's patterns, for words of running text."""
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
 from pipeline.typesetting.pages import ShapedWord
+from pipeline.typesetting.patterns import patterns_for
 from pipeline.typesetting.shaping import SOFT_HYPHEN, Inner, WordShapes
 from pipeline.typesetting.strand import Strand
 
-if TYPE_CHECKING:
-    import pyphen
-
-_LEFT, _RIGHT = 2, 3
 _SHORTEST = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters with an apostrophe or a hyphen between them, in the punctuation of a sentence.
@@ -71,8 +66,8 @@ class Hyphenation:
     def _letter_offsets(self, letters: str) -> tuple[int, ...]:
         offsets = self._offsets.get(letters)
         if offsets is None:
-            patterns = _patterns(self._language)
-            offsets = tuple(patterns.positions(letters)) if patterns else ()
+            patterns = patterns_for(self._language)
+            offsets = patterns.offsets(letters) if patterns else ()
             self._offsets[letters] = offsets
         return offsets
 
@@ -83,11 +78,3 @@ def _is_joined(strand: Strand, at: int) -> bool:
     before = at > 0 and not gaps[at - 1] and texts[at - 1][-1:].isalpha()
     after = at + 1 < len(texts) and not gaps[at] and texts[at + 1][:1].isalpha()
     return before or after
-
-
-@cache
-def _patterns(language: str) -> "pyphen.Pyphen | None":
-    import pyphen  # noqa: PLC0415 - many documents are short and never hyphenated
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=known, left=_LEFT, right=_RIGHT) if known else None

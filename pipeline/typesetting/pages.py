@@ -17,18 +17,19 @@ from pipeline.typesetting.fonts import Face
 class Role(Enum):
     """What an element of the structure is, in words of the model.
 
-    The tree: DOCUMENT holds TITLE, SUBTITLE, BYLINE (authors; then date), CONTENTS_TITLE, CONTENTS,
-    the preamble's blocks, and a SECTION for each chapter. A SECTION holds its HEADING, its blocks
-    and its SECTIONs. CONTENTS holds CONTENTS_ENTRY and, after an entry that has entries of its own,
-    a CONTENTS_GROUP of them. HEADING and CONTENTS_ENTRY hold SECTION_NUMBER (where there is one),
-    then their text; CONTENTS_ENTRY ends in PAGE_NUMBER. A NOTE stands right after its first
-    NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK, then blocks. LIST
-    holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD (where there is
-    one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where there is one); an
-    IMAGE also stands among inlines.
+    The tree: DOCUMENT holds COVER (a picture), TITLE, SUBTITLE, BYLINE (authors; then date),
+    CONTENTS_TITLE, CONTENTS, the preamble's blocks, and a SECTION for each chapter. A SECTION holds
+    its HEADING, its blocks and its SECTIONs. CONTENTS holds CONTENTS_ENTRY and, after an entry that
+    has entries of its own, a CONTENTS_GROUP of them. HEADING and CONTENTS_ENTRY hold SECTION_NUMBER
+    (where there is one), then their text; CONTENTS_ENTRY ends in PAGE_NUMBER. A NOTE stands right
+    after its first NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK,
+    then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD
+    (where there is one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where
+    there is one); an IMAGE also stands among inlines.
     """
 
     DOCUMENT = auto()
+    COVER = auto()
     TITLE = auto()
     SUBTITLE = auto()
     BYLINE = auto()

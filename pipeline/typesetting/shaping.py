@@ -126,7 +126,10 @@ class WordShapes(dict[str, ShapedWord | None]):
             return None
         if not indexes:
             return self._invisible(text)
-        texts = _glyph_texts(text, [info.cluster for info in infos])
+        if len(indexes) == len(text) and text.isascii():
+            texts = list(text)
+        else:
+            texts = _glyph_texts(text, [info.cluster for info in infos])
         positions = [position.position for position in buffer.glyph_positions]
         keys = zip(indexes, texts, positions, strict=True)
         glyphs = tuple(map(self._glyphs.__getitem__, keys))
@@ -184,7 +187,7 @@ def slice_places(shaped: ShapedWord, breaks: Iterable[tuple[int, float]]) -> lis
 
 def slice_word(shaped: ShapedWord, start: int, end: int) -> ShapedWord:
     """Cut the glyphs of some characters out of a word."""
-    first, last = 0, len(shaped.glyphs)
+    first = last = 0
     for position, reached in enumerate(accumulate(len(g.text) for g in shaped.glyphs), 1):
         if reached <= start:
             first = position

@@ -1,18 +1,15 @@
 """The typesetter: a publication in its theme becomes pages."""
 
-import re
+from collections.abc import Iterator
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics, in_source_order
-from pipeline.location import NOWHERE, Location
+from pipeline.diagnostics import Diagnostic, in_source_order
 from pipeline.model.metadata import Kind
-from pipeline.model.nodes import CodeBlock, CodeSpan, Node, Text
-from pipeline.model.publication import Publication, Section, body_blocks
-from pipeline.model.walk import walk
+from pipeline.model.publication import Publication, Section
 from pipeline.theme import Theme
 from pipeline.typesetting.blocks import set_blocks
 from pipeline.typesetting.contents import ContentsRow, number_rows, set_contents
 from pipeline.typesetting.fonts import Face
-from pipeline.typesetting.front import set_title_block, set_title_page
+from pipeline.typesetting.front import set_cover, set_title_block, set_title_page
 from pipeline.typesetting.furniture import Furniture, chapters_by_sheet, page_label
 from pipeline.typesetting.headings import set_heading
 from pipeline.typesetting.imposing import find_places, impose
@@ -21,6 +18,7 @@ from pipeline.typesetting.lines import Stack
 from pipeline.typesetting.notes import set_notes
 from pipeline.typesetting.pages import Element, Page, Pages, Role, Run
 from pipeline.typesetting.paging import fill_sheets
+from pipeline.typesetting.shortcomings import tell_direction, tell_missing_glyphs
 from pipeline.typesetting.texts import Galley
 
 
@@ -45,6 +43,9 @@ def _set_front(galley: Galley) -> list[ContentsRow]:
     publication = galley.job.publication
     book = publication.settings.kind is Kind.BOOK
     if book:
+        cover = galley.job.assets.get(publication.metadata.cover_image)
+        if cover is not None:
+            set_cover(galley, cover)
         set_title_page(galley)
         galley.stack.open_page()
     else:
@@ -78,8 +79,16 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
         impose(job, sheet, index, furniture.lines(index, chapter))
         for index, (sheet, chapter) in enumerate(zip(sheets, chapters, strict=True))
     )
-    diagnostics = in_source_order((*job.diagnostics, *_missing_glyphs(job)))
-    return Pages(pages, galley.element, places, _faces(pages), diagnostics)
+    faces = _faces(pages)
+    diagnostics = in_source_order((*job.diagnostics, *_shortcomings(job, faces)))
+    return Pages(pages, galley.element, places, faces, diagnostics)
+
+
+def _shortcomings(job: Job, faces: tuple[Face, ...]) -> Iterator[Diagnostic]:
+    yield from tell_missing_glyphs(job.publication, job.inks.missing)
+    own = {family.name for family in (job.theme.serif, job.theme.sans, job.theme.mono)}
+    if any(face.family not in own for face in faces):
+        yield from tell_direction(job.publication)
 
 
 def _faces(pages: tuple[Page, ...]) -> tuple[Face, ...]:
@@ -89,28 +98,3 @@ def _faces(pages: tuple[Page, ...]) -> tuple[Face, ...]:
             if isinstance(item, Run):
                 faces[item.words[0].face] = None
     return tuple(faces)
-
-
-def _missing_glyphs(job: Job) -> Diagnostics:
-    """Report each character that no face has, once, where it is met first."""
-    missing = job.inks.missing
-    if not missing:
-        return ()
-    found: dict[str, Location] = {}
-    sought = re.compile("|".join(map(re.escape, missing)))
-    place = NOWHERE
-    publication = job.publication
-    nodes: list[Node] = [*body_blocks(publication), *publication.notes]
-    for node in walk(nodes):
-        place = node.location if node.location.line else place
-        if isinstance(node, Text | CodeSpan | CodeBlock):
-            for match in sought.finditer(node.text):
-                found.setdefault(match[0], place)
-    return tuple(_glyph_missing(each, found.get(each, NOWHERE)) for each in missing)
-
-
-def _glyph_missing(character: str, location: Location) -> Diagnostic:
-    shown = character if character.isprintable() else ""
-    number = f"U+{ord(character):04X}"
-    message = f"no font has the character {f'{shown!r} ' if shown else ''}({number})"
-    return Diagnostic(Code.GLYPH_MISSING, message, location, f"it is shown as [{number}]")

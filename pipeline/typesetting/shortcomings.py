@@ -1,0 +1,95 @@
+"""What pages cannot show as it is meant: characters that no face has, lines from right to left."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.location import NOWHERE, Location
+from pipeline.model.nodes import CodeBlock, CodeSpan, Node, Text
+from pipeline.model.publication import Publication, body_blocks
+from pipeline.model.walk import walk
+
+_TOLD_ONE_BY_ONE = 3
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+
+def tell_missing_glyphs(publication: Publication, missing: Collection[str]) -> Iterator[Diagnostic]:
+    """Report characters that no face has where each is met first; many of one script together."""
+    if not missing:
+        return
+    places = _places(publication, missing)
+    scripts: dict[str, list[str]] = {}
+    for character in missing:
+        scripts.setdefault(_script(character), []).append(character)
+    for script, characters in scripts.items():
+        if len(characters) > _TOLD_ONE_BY_ONE:
+            first = min(characters, key=lambda c: _order(places.get(c, NOWHERE)))
+            yield _many_missing(script, len(characters), first, places.get(first, NOWHERE))
+        else:
+            yield from (_one_missing(c, places.get(c, NOWHERE)) for c in characters)
+
+
+def tell_direction(publication: Publication) -> Iterator[Diagnostic]:
+    """Report the first text that runs from right to left, for lines are set from left to right."""
+    for place, text in _texts(publication):
+        if not text.isascii() and _RIGHT_TO_LEFT.search(text):
+            yield Diagnostic(
+                Code.DIRECTION_UNSUPPORTED,
+                "on pages, words of a right-to-left script stand from left to right",
+                place,
+                "DOCX and EPUB editions have them in their order",
+            )
+            return
+
+
+def _places(publication: Publication, sought: Collection[str]) -> dict[str, Location]:
+    pattern = re.compile("|".join(map(re.escape, sought)))
+    found: dict[str, Location] = {}
+    for place, text in _texts(publication):
+        for match in pattern.finditer(text):
+            found.setdefault(match[0], place)
+    return found
+
+
+def _texts(publication: Publication) -> Iterator[tuple[Location, str]]:
+    """Yield every text with its place, or that of the node around it that knows its own."""
+    nodes: list[Node] = [*body_blocks(publication), *publication.notes]
+    place = NOWHERE
+    for node in walk(nodes):
+        place = node.location if node.location.line else place
+        if isinstance(node, Text | CodeSpan | CodeBlock):
+            yield place, node.text
+
+
+def _script(character: str) -> str:
+    """Name a character's script or kind by the first word of its Unicode name."""
+    return unicodedata.name(character, "unnamed").split()[0]
+
+
+def _order(location: Location) -> tuple[bool, str, int, int]:
+    return (not location.line, location.file, location.line, location.column)
+
+
+def _number(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _shown(character: str) -> str:
+    return f"{character!r} " if character.isprintable() else ""
+
+
+def _one_missing(character: str, location: Location) -> Diagnostic:
+    number = _number(character)
+    message = f"no font has the character {_shown(character)}({number})"
+    return Diagnostic(Code.GLYPH_MISSING, message, location, f"it is shown as [{number}]")
+
+
+def _many_missing(script: str, count: int, first: str, location: Location) -> Diagnostic:
+    number = _number(first)
+    message = (
+        f"no font has {count} {script} characters, the first of them {_shown(first)}({number})"
+    )
+    return Diagnostic(
+        Code.GLYPH_MISSING, message, location, f"they are shown by their numbers, as [{number}]"
+    )
