@@ -61,7 +61,7 @@ check: $(VENV)/ready-check ## check style, types and imports
 	@$(BIN)/lint-imports
 
 accept: $(VENV)/ready-test ## renew what the tests expect; read the difference before you commit
-	@$(BIN)/python -m pytest --accept tests/test_cases.py tests/test_architecture.py
+	@$(BIN)/python -m pytest --accept tests/test_cases.py tests/test_golden.py tests/test_architecture.py
 
 bench: $(VENV)/ready .make/bench/ready ## measure against other tools; writes benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/bench.py --peers .make/bench $(if $(BENCH),$(call quote,BENCH))

@@ -1,14 +1,18 @@
 """What a command line can say, and its help."""
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.model.slug import slug
+
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
 DEFAULT_RELEASES = "dist"
+USAGE = 2
 
 _DESCRIPTION = (
     "One Markdown source, editions that agree: PDF, DOCX and EPUB, read back and compared."
@@ -47,8 +51,8 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     parser = _parser()
     found = parser.parse_args(words)
     if found.command is None:
-        parser.print_help()
-        raise SystemExit(0)
+        parser.print_help(sys.stderr)
+        raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
     for name in ("sources", "formats"):
         if name in said:
@@ -153,7 +157,7 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
     _add_reading(parser)
@@ -182,13 +186,13 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
     )
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", help="the editions' file name without its ending")
+    parser.add_argument("--name", type=_name, help="the editions' file name without its ending")
     parser.add_argument(
         "--set",
         dest="overrides",
@@ -199,7 +203,10 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")
     parser.add_argument(
-        "--log", metavar="FILE", type=Path, help="write all diagnostics to a JSON file"
+        "--log",
+        metavar="FILE",
+        type=Path,
+        help="write all diagnostics to a JSON file (-: to standard output)",
     )
 
 
@@ -207,6 +214,18 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     volume.add_argument("-v", "--verbose", action="store_true", help="say also what is done")
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the folder has no name")
+    return Path(text)
+
+
+def _name(text: str) -> str:
+    if not slug(text):
+        raise argparse.ArgumentTypeError(f"'{text}' holds no letter or digit to name a file with")
+    return text
 
 
 def _names(text: str) -> list[str]:

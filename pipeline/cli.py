@@ -2,61 +2,45 @@
 
 import gc
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
     Edition,
     Reading,
     Wishes,
+    edition_path,
     read_source,
-    refuse_equal_names,
+    refuse_equal_paths,
     release,
+    release_folder,
     verify_output,
     write_editions,
 )
 from pipeline.diagnostics import Diagnostic, Diagnostics, Severity
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
-from pipeline.logs import write_log
+from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
 
 DONE, SOURCE_ERRORS, USAGE, STRICT, DISAGREEMENT, SURROUNDINGS = range(6)
 _GRAVEST_FIRST = (USAGE, SURROUNDINGS, DISAGREEMENT, SOURCE_ERRORS, STRICT)
-_INTERRUPTED = 130
 _EPOCH_END = 253402300799  # 9999-12-31T23:59:59Z, the last second that dates can name
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run a command line and give its exit code."""
-    arguments = parse_arguments(sys.argv[1:] if words is None else words)
+def run(words: Sequence[str]) -> int:
+    """Run a command line and give its exit code; interrupts and broken output pass through."""
     # Trees of frozen nodes hold no cycles, and looking for some takes a quarter of a big build.
     gc.disable()
-    signal.signal(signal.SIGTERM, _stop)
-    command = Command(arguments)
-    try:
-        return command.run()
-    except KeyboardInterrupt:
-        print("pipeline: interrupted; what was finished is there, whole", file=sys.stderr)
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain again while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return SURROUNDINGS
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+    return Command(parse_arguments(words)).run()
 
 
 class Command:
@@ -65,7 +49,8 @@ class Command:
     def __init__(self, arguments: Arguments) -> None:
         self._arguments = arguments
         self._codes: set[int] = set()
-        self._said: list[Diagnostic] = []
+        self._said: dict[Diagnostic, None] = {}
+        self._log: Path | None = None
 
     def run(self) -> int:
         """Do what the arguments ask for; give the gravest exit code of all that happened."""
@@ -78,79 +63,77 @@ class Command:
         }
         try:
             commands[self._arguments.command]()
+            if self._log is not None:
+                write_log(self._log, self._said, self._exit_code())
         except PipelineError as error:
             self._trouble(error)
-        code = next((code for code in _GRAVEST_FIRST if code in self._codes), DONE)
-        if self._arguments.log is None:
-            return code
-        return self._write_log(self._arguments.log, code)
+        return self._exit_code()
 
-    def _write_log(self, path: Path, code: int) -> int:
-        try:
-            write_log(path, self._said, code)
-        except PipelineError as error:
-            self._trouble(error)
-            return code or SURROUNDINGS
-        return code
+    def _exit_code(self) -> int:
+        return next((code for code in _GRAVEST_FIRST if code in self._codes), DONE)
 
     # The commands
 
     def _build(self) -> None:
         exporters = self._exporters()
-        sources = self._sources()
-        refuse_equal_names(sources)
-        for source in sources:
-            self._guard(partial(self._build_one, source, exporters))
+        sources = self._sources(exporters)
+        refuse_equal_paths(sources, exporters, self._arguments.output)
+        self._for_each(sources, partial(self._build_one, exporters))
 
-    def _build_one(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
+    def _build_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
         reading = self._read(source)
         about_editions = write_editions(
             reading, exporters, self._arguments.output, self._show_edition
         )
         self._diagnose(about_editions)
         if self._arguments.verify:
-            self._verify_one(reading, exporters)
+            self._verify_reading(reading, exporters)
 
     def _verify(self) -> None:
         exporters = self._exporters()
-        for source in self._sources():
-            self._guard(partial(self._verify_source, source, exporters))
+        self._for_each(self._sources(exporters), partial(self._verify_one, exporters))
 
-    def _verify_source(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
-        self._verify_one(self._read(source), exporters)
+    def _verify_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
+        self._verify_reading(self._read(source), exporters)
 
-    def _verify_one(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
+    def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
         start = time.perf_counter()
-        comparison = verify_output(reading, exporters, self._arguments.output)
-        if comparison is None:
-            return False
-        if not comparison.agrees:
+        verification = verify_output(reading, exporters, self._arguments.output)
+        if not verification.agrees:
             self._codes.add(DISAGREEMENT)
-            print(report_text(comparison), file=sys.stderr if self._arguments.quiet else sys.stdout)
-        elif not self._arguments.quiet:
-            print(report_text(comparison))
+        if verification.comparison is not None:
+            self._show_comparison(verification.comparison)
+        for trouble in verification.troubles:
+            self._trouble(trouble)
         self._detail(f"verified in {time.perf_counter() - start:.2f} s")
-        return comparison.agrees
+        return verification.agrees
+
+    def _show_comparison(self, comparison: Comparison) -> None:
+        if not self._arguments.quiet:
+            print(report_text(comparison))
+        elif not comparison.agrees:
+            print(report_text(comparison), file=sys.stderr)
 
     def _check(self) -> None:
-        for source in self._sources():
-            reading = self._read(source)
-            if not reading.diagnostics:
-                self._tell(f"{source.file.label}: nothing to say")
+        self._for_each(self._sources({}), self._check_one)
+
+    def _check_one(self, source: Source) -> None:
+        if not self._read(source).diagnostics:
+            self._tell(f"{source.file.label}: nothing to say")
 
     def _distribute(self) -> None:
         exporters = self._exporters()
-        for source in self._sources():
-            self._guard(partial(self._distribute_one, source, exporters))
+        self._for_each(self._sources(exporters), partial(self._distribute_one, exporters))
 
-    def _distribute_one(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
-        reading = self._read(source)
-        if not self._verify_one(reading, exporters):
-            return
+    def _distribute_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
         arguments = self._arguments
-        folder, is_new = release(
-            reading, exporters, arguments.output, (arguments.releases, arguments.release)
-        )
+        reading = self._read(source)
+        folder = release_folder(reading, arguments.releases, arguments.release)
+        if any(said.severity is Severity.ERROR for said in reading.diagnostics):
+            raise ReleaseRefusedError(f"{source.file.label} has errors, and is not released")
+        if not self._verify_reading(reading, exporters):
+            raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
+        is_new = release(reading, exporters, arguments.output, folder)
         self._tell(f"{folder}: released" if is_new else f"{folder}: already released, unchanged")
 
     def _formats(self) -> None:
@@ -162,14 +145,15 @@ class Command:
     def _exporters(self) -> Mapping[str, Exporter]:
         return load_exporters(self._arguments.formats or installed_formats())
 
-    def _sources(self) -> list[Source]:
+    def _sources(self, exporters: Mapping[str, Exporter]) -> list[Source]:
         arguments = self._arguments
-        names = list(dict.fromkeys(arguments.sources)) or [DEFAULT_SOURCE]
+        names = list({str(Path(name)): name for name in arguments.sources} or (DEFAULT_SOURCE,))
         if arguments.name and len(names) > 1:
             raise UsageError("--name names one publication, and several sources are given")
         found: list[Source] = []
         for name in names:
             self._guard(partial(self._find, name, found))
+        self._accept_log(found, exporters)
         return found
 
     def _find(self, name: str, found: list[Source]) -> None:
@@ -179,6 +163,14 @@ class Command:
         else:
             found.append(find_source(name, wanted))
 
+    def _accept_log(self, sources: list[Source], exporters: Mapping[str, Exporter]) -> None:
+        log, output = self._arguments.log, self._arguments.output
+        if log is None:
+            return
+        editions = [edition_path(output, s, e) for s in sources for e in exporters.values()]
+        refuse_log(log, [*(Path(source.file.label) for source in sources), *editions])
+        self._log = log
+
     def _read(self, source: Source) -> Reading:
         start = time.perf_counter()
         reading = read_source(source, Wishes(self._arguments.overrides, _source_date_epoch()))
@@ -186,8 +178,14 @@ class Command:
         self._detail(f"{source.file.label}: read in {time.perf_counter() - start:.2f} s")
         return reading
 
+    def _for_each(self, sources: list[Source], step: Callable[[Source], None]) -> None:
+        """Take a step for every source; trouble with one stops no other."""
+        for source in sources:
+            self._guard(partial(step, source))
+            if len(sources) > 1:
+                gc.collect()  # libraries may leave cycles behind, and one run may build hundreds
+
     def _guard(self, step: Callable[[], object]) -> None:
-        """Take a step; trouble with one source stops no other."""
         try:
             step()
         except UsageError:
@@ -201,10 +199,11 @@ class Command:
         print(f"pipeline: {error}", file=sys.stderr)
 
     def _diagnose(self, diagnostics: Diagnostics) -> None:
-        new = [diagnostic for diagnostic in diagnostics if diagnostic not in self._said]
-        self._said.extend(new)
         sys.stdout.flush()
-        for diagnostic in new:
+        for diagnostic in diagnostics:
+            if diagnostic in self._said:
+                continue
+            self._said[diagnostic] = None
             print(diagnostic, file=sys.stderr)
             if diagnostic.severity is Severity.ERROR:
                 self._codes.add(SOURCE_ERRORS)

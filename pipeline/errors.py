@@ -9,6 +9,7 @@
     ├── SourceError                5   missing, not readable, not UTF-8, no chapters in it
     ├── OutputError                5   the folder or file cannot be written
     ├── EditionError               4   a finished file cannot be read back
+    ├── ReleaseRefusedError        1   a source with errors, or editions that do not agree
     └── PluginError                5   an exporter is broken, missing or has two owners
 """
 
@@ -45,6 +46,12 @@ class EditionError(PipelineError):
     """A finished edition is missing or cannot be read back."""
 
     exit_code = 4
+
+
+class ReleaseRefusedError(PipelineError):
+    """A source with errors, or whose editions do not agree, is not released."""
+
+    exit_code = 1
 
 
 class PluginError(PipelineError):

@@ -13,17 +13,28 @@ from pipeline.errors import OutputError
 def whole_file(target: Path) -> Iterator[Path]:
     """Give a path beside the target to write to; it takes the target's place at the end.
 
-    Whatever goes wrong, the target stays as it was and nothing is left beside it. Raises
-    OutputError where the file cannot be written.
+    Whatever goes wrong, the target stays as it was and nothing is left beside it. A target that
+    is a link of the file system is followed. Raises OutputError where the file cannot be written.
     """
-    draft = _draft_path(target)
+    draft: Path | None = None
     try:
+        target = target.resolve() if target.is_symlink() else target
+        draft = _new_draft(target.parent)
         yield draft
         draft.replace(target)
     except OSError as error:
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
+        raise OutputError(_unwritten(error, target, draft)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _unwritten(error: OSError, target: Path, draft: Path | None) -> str:
+    reason = error.strerror or str(error)
+    culprit = Path(str(error.filename)) if error.filename else None
+    if culprit in {None, draft, target, target.parent}:
+        return f"{target} cannot be written: {reason}"
+    return f"{target} cannot be written: {culprit}: {reason}"
 
 
 def make_folder(folder: Path) -> None:
@@ -35,10 +46,13 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"the folder {folder} cannot be made: {reason}") from error
 
 
-def _draft_path(target: Path) -> Path:
-    """Give a name that no other build uses: two may run at once into one folder."""
+def _new_draft(folder: Path) -> Path:
+    """Make an empty file whose name no other build uses: two may run at once into one folder."""
     for number in count():
-        draft = target.with_name(f".{target.name}.{os.getpid()}-{number}.part")
-        if not draft.exists():
-            return draft
+        draft = folder / f".{os.getpid()}-{number}.part"
+        try:
+            draft.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return draft
     raise AssertionError

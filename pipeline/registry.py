@@ -56,7 +56,7 @@ def _unknown(name: str, entries: Mapping[str, EntryPoint]) -> str:
 def _load(entry: EntryPoint) -> Exporter:
     try:
         exporter = entry.load()
-    except (ImportError, AttributeError) as error:
+    except Exception as error:
         raise PluginError(
             f"the exporter '{entry.name}' of {_owner(entry)} cannot be loaded: {error}"
         ) from error

@@ -262,3 +262,33 @@ def test_odd_text_is_published_and_agrees(text: str, tmp_path: Path) -> None:
     finished = pipeline(tmp_path, "build", "bridges.md")
     assert finished.code in {0, 1}, finished.out + finished.err
     assert names(tmp_path / "output") == ["bridges.docx", "bridges.epub", "bridges.pdf"]
+
+
+def test_a_name_that_is_too_long_for_a_file_is_said(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "# A\n\nText.\n")
+    finished = pipeline(tmp_path, "build", "a.md", "--name", "x" * 300)
+    assert finished.code == 5
+    assert "cannot be written" in finished.err
+    assert pipeline(tmp_path, "build", "y" * 300 + ".md").code == 5
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_printed_is_one_sentence(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "# A\n\nText.\n")
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(
+            [sys.executable, "-m", "pipeline", "check", "a.md"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=clean_environment(),
+        )
+    assert finished.returncode == 5
+    assert finished.stderr.decode().startswith("pipeline: the output cannot be written")
+
+
+def test_a_file_name_that_the_terminal_cannot_show_is_shown_escaped(tmp_path: Path) -> None:
+    write(tmp_path / "ö→.md", "# A\n\nText.\n")
+    finished = pipeline(tmp_path, "check", "ö→.md", PYTHONIOENCODING="ascii:strict")
+    assert finished.code == 0

@@ -15,9 +15,9 @@ WARNED = "# Bridges\n\n## Arches\n\n#### Skipped\n\nOf stone.\n"
 
 def test_without_a_command_the_help_is_printed(tmp_path: Path) -> None:
     finished = pipeline(tmp_path)
-    assert finished.code == 0
+    assert finished.code == 2
     assert all(
-        word in finished.out for word in ("build", "verify", "check", "formats", "exit codes")
+        word in finished.err for word in ("build", "verify", "check", "formats", "exit codes")
     )
 
 
@@ -206,3 +206,53 @@ def test_distribute_makes_a_release_that_sha256sum_accepts(tmp_path: Path) -> No
     assert pipeline(tmp_path, "distribute", "bridges.md").code == 0
     release = tmp_path / "dist" / "bridges-1.2"
     assert names(release) == ["SHA256SUMS", "bridges.docx", "bridges.epub", "bridges.pdf"]
+
+
+def test_distribute_refuses_a_source_with_errors_and_one_without_a_version(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", TEXT + "\n[x](#nowhere)\n")
+    pipeline(tmp_path, "build", "a.md", "-q")
+    finished = pipeline(tmp_path, "distribute", "a.md", "--release", "1")
+    assert finished.code == 1
+    assert "has errors, and is not released" in finished.err
+    write(tmp_path / "b.md", TEXT)
+    finished = pipeline(tmp_path, "distribute", "b.md")
+    assert finished.code == 2
+    assert "no version and no date" in finished.err
+    assert not (tmp_path / "dist").exists()
+
+
+def test_verify_tells_of_every_edition_that_is_not_there(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", TEXT)
+    pipeline(tmp_path, "build", "a.md", "-q")
+    (tmp_path / "output" / "a.epub").unlink()
+    (tmp_path / "output" / "a.docx").write_bytes(b"no zip")
+    finished = pipeline(tmp_path, "verify", "a.md")
+    assert finished.code == 4
+    assert "there is no output/a.epub" in finished.err
+    assert "a.docx" in finished.err
+    assert pipeline(tmp_path, "verify", "a.md", "--to", "pdf").code == 0
+
+
+@pytest.mark.parametrize("log", ["a.md", "./a.md", "output/a.pdf"])
+def test_a_log_never_replaces_a_source_or_an_edition(log: str, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", TEXT)
+    finished = pipeline(tmp_path, "build", "a.md", "--log", log)
+    assert finished.code == 2
+    assert "would replace" in finished.err
+    assert (tmp_path / "a.md").read_text() == TEXT
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_log_goes_into_a_pipe_or_to_standard_output(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", WARNED)
+    log = pipeline(tmp_path, "check", "a.md", "-q", "--log", "-")
+    assert json.loads(log.out)["diagnostics"][0]["line"] == 5
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    pipeline(tmp_path, "check", "a.md", "--log", "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text())["exit_code"] == 0
+
+
+def test_one_file_by_two_names_is_one_source(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", TEXT)
+    assert pipeline(tmp_path, "check", "a.md", "./a.md").out.count("nothing to say") == 1

@@ -13,8 +13,8 @@ LIBRARIES = ("reportlab", "uharfbuzz", "pyphen", "docx", "ebooklib", "pikepdf", 
 def imported(folder: Path, *words: str) -> set[str]:
     """Run a command line and give those of the libraries that it imported."""
     program = (
-        "import sys\nfrom pipeline.cli import main\n"
-        f"code = main({list(words)!r})\n"
+        "import sys\nfrom pipeline.cli import run\n"
+        f"code = run({list(words)!r})\n"
         f"print('imported', *[n for n in {LIBRARIES!r} if n in sys.modules])\nsys.exit(code)"
     )
     finished = subprocess.run(

@@ -200,15 +200,22 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
     )
 
 
-def test_nothing_is_installed_where_a_jdk_is_there(tmp_path: Path) -> None:
-    finished = install_validators(tmp_path, java="", javac="", apt_get="echo >$CALLS", id="echo 0")
+def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
+    there = {"java": "", "javac": "", "soffice": ""}
+    finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
-def test_a_missing_jdk_is_installed_from_debians_packages(tmp_path: Path) -> None:
+def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
     assert finished.stderr == ""
-    assert calls(tmp_path) == ["update", "install -y --no-install-recommends default-jdk-headless"]
+    install = "install -y --no-install-recommends"
+    assert calls(tmp_path) == [
+        "update",
+        f"{install} default-jdk-headless",
+        "update",
+        f"{install} libreoffice-writer-nogui",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """From verified editions to a release: a folder that is complete or not there."""
 
 import hashlib
-import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +11,7 @@ from pipeline.errors import OutputError
 from pipeline.files import make_folder
 
 CHECKSUMS = "SHA256SUMS"
+_READABLE = 0o755
 
 
 def release_editions(editions: Iterable[Path], folder: Path) -> bool:
@@ -19,31 +20,29 @@ def release_editions(editions: Iterable[Path], folder: Path) -> bool:
     `SHA256SUMS` is what `sha256sum -c` reads. A release is never changed: a folder that holds the
     same bytes stays as it is, one that holds others raises OutputError.
     """
-    files = {edition.name: edition for edition in editions}
-    sums = "".join(f"{_digest(path)}  {name}\n" for name, path in sorted(files.items()))
-    if folder.exists():
-        _refuse_other(folder, sums)
-        return False
     make_folder(folder.parent)
-    with _whole_folder(folder) as draft:
-        for name, path in files.items():
-            shutil.copyfile(path, draft / name)
-        (draft / CHECKSUMS).write_text(sums, encoding="utf-8")
-    return True
+    with _draft_folder(folder) as draft:
+        for edition in editions:
+            shutil.copyfile(edition, draft / edition.name)
+        (draft / CHECKSUMS).write_text(_checksums(draft), encoding="utf-8")
+        if not folder.exists():
+            draft.rename(folder)
+            return True
+        if _content(folder) != _content(draft):
+            raise OutputError(
+                f"{folder} is there with other content, and a release is never changed; "
+                "give another version with --release"
+            )
+        return False
 
 
-def _refuse_other(folder: Path, sums: str) -> None:
-    wanted = dict(line.split("  ", 1)[::-1] for line in sums.splitlines())
-    found = {
-        path.name: _digest(path)
-        for path in folder.iterdir()
-        if path.is_file() and path.name != CHECKSUMS
-    }
-    if found != wanted:
-        raise OutputError(
-            f"{folder} is there with other content, and a release is never changed; "
-            "give another version with --release"
-        )
+def _checksums(folder: Path) -> str:
+    digests = {path.name: _digest(path) for path in folder.iterdir()}
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+
+
+def _content(folder: Path) -> dict[str, str]:
+    return {path.name: _digest(path) for path in folder.iterdir() if path.is_file()}
 
 
 def _digest(path: Path) -> str:
@@ -52,14 +51,14 @@ def _digest(path: Path) -> str:
 
 
 @contextmanager
-def _whole_folder(folder: Path) -> Iterator[Path]:
-    """Give a folder to fill; it becomes the target at the end, or nothing does."""
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+def _draft_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside the target, which is gone at the end or has become the target."""
     try:
-        draft.mkdir()
-        yield draft
-        draft.rename(folder)
+        draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder.parent))
+        try:
+            draft.chmod(_READABLE)
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{folder} cannot be made: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)

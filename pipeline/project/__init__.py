@@ -10,6 +10,7 @@ from pipeline.model.source import Source, SourceFile
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".md", ".markdown")
+_LIKE_ENOUGH = 0.8
 MAX_BYTES = 64 * 1024 * 1024
 _NAMELESS = "document"
 
@@ -21,8 +22,9 @@ def find_source(argument: str, name: str = "") -> Source:
     name, the slug of the file's own when empty. Raises SourceError where the source is missing,
     unreadable, over 64 MiB, not UTF-8, or a folder without exactly one Markdown file.
     """
-    path = _source_path(Path(argument))
+    path = Path(argument)
     try:
+        path = _source_path(path)
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -51,17 +53,17 @@ def _source(content: bytes, label: str, path: Path, name: str) -> Source:
 def _source_path(path: Path) -> Path:
     if path.is_dir():
         return _only_file(path)
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return path
     near = _nearest_name(path)
     hint = f"; did you mean {near}?" if near else ""
-    raise SourceError(f"there is no source {path}{hint}")
+    raise SourceError(f"there is no file or folder '{path}'{hint}")
 
 
 def _only_file(folder: Path) -> Path:
     files = sorted(
         path
-        for path in _listing(folder)
+        for path in folder.iterdir()
         if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
     )
     if not files:
@@ -74,19 +76,12 @@ def _only_file(folder: Path) -> Path:
     return files[0]
 
 
-def _listing(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError as error:
-        raise SourceError(f"{folder} cannot be read: {error.strerror}") from error
-
-
 def _nearest_name(path: Path) -> str:
     try:
-        names = sorted(file.name for file in path.parent.iterdir())
+        names = sorted(file.name for file in path.parent.iterdir() if file.exists())
     except OSError:
         return ""
-    near = difflib.get_close_matches(path.name, names, n=1)
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=_LIKE_ENOUGH)
     return str(path.parent / near[0]) if near else ""
 
 
