@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from docx_lint import lint
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostics
@@ -62,6 +63,17 @@ def changed(source: Path, target: Path, name: str, change: Callable[[str], str])
     return target
 
 
+def without(source: Path, target: Path, name: str, *, instead: bytes | None = None) -> Path:
+    """Copy an archive without one member, or with other content in it."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members(source).items():
+            if member != name:
+                archive.writestr(member, content)
+            elif instead is not None:
+                archive.writestr(member, instead)
+    return target
+
+
 def substituted(pattern: str, replacement: str) -> Callable[[str], str]:
     """Give a change of the first match of a pattern."""
     return lambda text: re.sub(pattern, replacement, text, count=1, flags=re.DOTALL)
@@ -78,6 +90,14 @@ def assert_agrees(publication: Publication, edition: Path) -> EditionFacts:
     facts = exporter.read_back(edition)
     assert without_pages(facts) == without_pages(expected_facts(publication))
     return facts
+
+
+def checked(publication: Publication, path: Path) -> Path:
+    """Write an edition that must agree with its publication and be clean."""
+    write(publication, path)
+    assert_agrees(publication, path)
+    assert lint(path) == []
+    return path
 
 
 def publication_of(

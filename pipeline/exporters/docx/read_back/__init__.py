@@ -6,11 +6,15 @@ their references, contents by the styles of their lines.
 
 from pathlib import Path
 
-from pipeline.exporter import EditionFacts, normal_text, normal_words
+from pipeline.exporter import EditionFacts, normal_text, normal_words, note_mark
 from pipeline.exporters.docx.read_back.contents import contents_fact, is_contents_line
 from pipeline.exporters.docx.read_back.notes import ReadNotes
 from pipeline.exporters.docx.read_back.package import DocxPackage
-from pipeline.exporters.docx.read_back.places import Places, is_running_text
+from pipeline.exporters.docx.read_back.places import (
+    Places,
+    is_running_text,
+    is_title_block,
+)
 from pipeline.exporters.docx.read_back.properties import read_properties
 from pipeline.exporters.docx.read_back.story import ReadParagraph, StoryReader
 from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader
@@ -24,7 +28,7 @@ def read_back(edition: Path) -> EditionFacts:
     package = DocxPackage(edition)
     styles, numbering = StyleReader(package), NumberingReader.of(package)
     name = package.document_name
-    story = StoryReader(styles, numbering, package.relationships(name))
+    story = StoryReader(package, name, styles, numbering)
     paragraphs = tuple(story.paragraphs(package.part(name)))
     notes = ReadNotes.of(package, styles, numbering, paragraphs)
     return _facts(package, paragraphs, notes)
@@ -49,4 +53,6 @@ def _facts(
         notes=notes.facts(),
         images=tuple(normal_text(image) for p in told for image in p.images),
         words=tuple(word for p in running for word in normal_words("".join(p.text))),
+        title_block=tuple(normal_text("".join(p.text)) for p in paragraphs if is_title_block(p)),
+        marks=tuple(note_mark(mark.before, mark.shown) for p in told for mark in p.marks),
     )

@@ -74,7 +74,7 @@ def _stories(
     if found is None:
         return {}
     name, root = found
-    reader = StoryReader(styles, numbering, package.relationships(name))
+    reader = StoryReader(package, name, styles, numbering)
     return {
         number_of(element.get(f"{W}id"), 0): list(reader.paragraphs(element))
         for element in root.iterfind(f"{W}footnote")
@@ -91,17 +91,23 @@ def _number_form(package: DocxPackage) -> str:
 def _referred(
     body: Iterable[ReadParagraph], stories: Mapping[int, list[ReadParagraph]], form: str
 ) -> tuple[list[ReadNote], dict[str, ReadNote]]:
-    """Give the notes in the order of their references, and those that bookmarks stand around."""
+    """Give the notes in the order of their references, and those that bookmarks stand around.
+
+    Marks that Word counts are counted.
+    """
     notes: dict[int, ReadNote] = {}
     named: dict[str, ReadNote] = {}
     counted = 0
     for paragraph in body:
-        for identifier, mark in paragraph.notes:
-            if identifier not in notes:
-                counted += not mark
-                shown = mark or formatted(counted, form)
-                notes[identifier] = ReadNote(shown, stories.get(identifier, []))
-            notes[identifier].references += 1
+        for mark in paragraph.marks:
+            if mark.note is None:
+                continue
+            if mark.note not in notes:
+                counted += not mark.shown
+                shown = mark.shown or formatted(counted, form)
+                notes[mark.note] = ReadNote(shown, stories.get(mark.note, []))
+            mark.shown = mark.shown or notes[mark.note].mark
+            notes[mark.note].references += 1
         named |= {name: notes[number] for name, number in paragraph.note_names.items()}
     return list(notes.values()), named
 

@@ -4,9 +4,10 @@ Reads by zipfile and lxml alone (ECMA-376-2, Open Packaging Conventions).
 """
 
 import posixpath
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,8 +19,23 @@ from pipeline.errors import EditionError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError)
-_DOCUMENT, _CORE = "officeDocument", "core-properties"
+# What zipfile raises for damaged archives; its documentation names BadZipFile alone.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+# ECMA-376-2, annex C, allows no other. The bytes that come out of others know no bound.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+LARGEST_MEMBER, LARGEST_SUM = 512 << 20, 2 << 30
+"""How many bytes a member, and all members together, may unpack to."""
+_PIECE = 1 << 20
+_PARSED = (".xml", ".rels")
+_DOCUMENT, _CORE, _IMAGE = "officeDocument", "core-properties", "image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +53,74 @@ class Relationship:
 class DocxPackage:
     """The parts of a DOCX file.
 
-    Raises EditionError where the file is missing, no zip archive, or holds no document.
+    Raises EditionError where the file is missing, no zip archive, damaged, larger than any
+    edition, or holds no document.
     """
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
+        self._path = path
+        self._members: dict[str, bytes] = {}
+        self._others: set[str] = set()
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
         try:
             with zipfile.ZipFile(path) as archive:
-                self._members = {
-                    name: archive.read(name)
-                    for name in archive.namelist()
-                    if name.endswith((".xml", ".rels"))
-                }
+                self._unpack(archive)
         except OSError as error:
-            raise EditionError(f"{path.name} cannot be read: {error.strerror}") from error
-        except (*_DAMAGED, RuntimeError) as error:
-            raise EditionError(f"{path.name} is no DOCX file, or a damaged one: {error}") from error
+            raise EditionError(f"{path} cannot be read: {error.strerror or error}") from error
+        except _DAMAGED as error:
+            raise EditionError(f"{path} is no DOCX file, or a damaged one: {error}") from error
         names = [r.target for r in self.relationships("").values() if r.kind == _DOCUMENT]
         if not names:
-            raise EditionError(f"{path.name} is no DOCX file: its package names no document")
+            raise EditionError(f"{path} is no DOCX file: its package names no document")
         self.document_name = names[0]
+
+    def _unpack(self, archive: zipfile.ZipFile) -> None:
+        """Keep the members that are XML, and the names of the others that hold anything.
+
+        All are unpacked, for damage shows then only; zipfile gives no more bytes of a member than
+        the archive says that it has.
+        """
+        entries = archive.infolist()
+        self._refuse_bombs(entries)
+        for entry in entries:
+            with archive.open(entry) as stream:
+                if entry.filename.endswith(_PARSED):
+                    self._members[entry.filename] = stream.read(LARGEST_MEMBER)
+                while stream.read(_PIECE):
+                    self._others.add(entry.filename)
+
+    def _refuse_bombs(self, entries: Iterable[zipfile.ZipInfo]) -> None:
+        total = 0
+        for entry in entries:
+            total += entry.file_size
+            if entry.file_size > LARGEST_MEMBER or total > LARGEST_SUM:
+                raise EditionError(f"{self._path} is no edition: it unpacks to too many bytes")
+            if entry.compress_type not in _METHODS:
+                raise EditionError(
+                    f"{self._path} is no DOCX file: {entry.filename} is packed in a way that "
+                    "none may have"
+                )
+
+    def pictures(self, name: str) -> frozenset[str]:
+        """Give the ids of a part's relationships to images that the package really has."""
+        return frozenset(
+            identifier
+            for identifier, relationship in self.relationships(name).items()
+            if relationship.kind == _IMAGE
+            and not relationship.external
+            and relationship.target in self._others
+        )
 
     def part(self, name: str) -> etree._Element:
         """Give the root of a part. Raises EditionError where it is missing or no XML."""
         if name not in self._members:
-            raise EditionError(f"{self._name} is damaged: the part {name} is missing")
+            raise EditionError(f"{self._path} is damaged: the part {name} is missing")
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
             return etree.fromstring(self._members[name], parser)
         except etree.XMLSyntaxError as error:
             raise EditionError(
-                f"{self._name} is damaged: {name} is no XML ({error.msg})"
+                f"{self._path} is damaged: {name} is no XML ({error.msg})"
             ) from error
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:

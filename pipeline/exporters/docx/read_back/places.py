@@ -8,6 +8,7 @@ from pipeline.exporters.docx.read_back.story import ReadLink, ReadParagraph
 
 _TITLE = "title"
 _TITLE_BLOCK = frozenset({_TITLE, "subtitle", "author", "date"})
+_COVER = "cover"
 _RUBRIC = "rubric"
 _TEXT_LEVEL = 9
 
@@ -19,10 +20,15 @@ def is_heading(paragraph: ReadParagraph) -> bool:
 
 
 def is_running_text(paragraph: ReadParagraph) -> bool:
-    """Tell whether a paragraph belongs to neither title block nor contents."""
+    """Tell whether a paragraph belongs to neither cover, title block nor contents."""
     name = paragraph.style.name
     is_line = name.startswith("toc ")
-    return not (paragraph.in_contents or is_line or name in _TITLE_BLOCK)
+    return not (paragraph.in_contents or is_line or name in _TITLE_BLOCK or name == _COVER)
+
+
+def is_title_block(paragraph: ReadParagraph) -> bool:
+    """Tell whether a paragraph is a line of the title block with something in it."""
+    return paragraph.style.name in _TITLE_BLOCK and bool("".join(paragraph.text).strip())
 
 
 class Places:

@@ -6,23 +6,30 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.exporters.docx.read_back.package import R, Relationship, W
+from pipeline.exporter import ENOUGH_BEFORE_MARK
+from pipeline.exporters.docx.read_back.package import DocxPackage, R, W
 from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     Style,
     StyleReader,
     number_of,
+    switched,
     val_of,
 )
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
 _CONTENTS = "Table of Contents"
 _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fallback"})
 _TEXT, _RUN_PROPERTIES = f"{W}t", f"{W}rPr"
+_FIELD_PIECES = frozenset({f"{W}fldChar", f"{W}instrText"})
 NOTE_MARK_STYLE = "footnote reference"
+NO_IMAGE = "[no image]"
+"""What follows the alternative text of an image that the package has not."""
 
 
 @dataclass
@@ -39,12 +46,27 @@ class ReadLink:
 
 
 @dataclass
+class ReadMark:
+    """The mark of a note in the text: what stands before it, and what it shows.
+
+    `note` is the `w:id` of the footnote that hangs on it, None where it only names a note. Of
+    footnotes that Word counts, `shown` is "" until they are counted.
+    """
+
+    before: str
+    note: int | None = None
+    shown: str = ""
+
+
+@dataclass
 class ReadParagraph:
     """A paragraph: its style, number and text, and what it holds, in reading order.
 
-    `notes` are the footnotes that hang on it (`w:id`, and the mark where it is its own),
-    `note_fields` the bookmarks of the notes that NOTEREF fields and links of marks refer to,
-    `pages` the results of PAGEREF fields, `own_marks` bookmarks around a mark that stands here.
+    `marks` are the marks of notes in it, `note_names` the bookmarks around the marks of footnotes
+    with their `w:id`, `note_fields` the bookmarks of the notes that NOTEREF fields and links of
+    marks refer to, `pages` the results of PAGEREF fields, `own_names` bookmarks around a mark that
+    stands here. The last two fields are the end of the text before the last mark, and how many
+    pieces of the text stood before it.
     """
 
     style: Style
@@ -55,12 +77,22 @@ class ReadParagraph:
     links: list[ReadLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[ReadMark] = field(default_factory=list)
     note_names: dict[str, int] = field(default_factory=dict)
     note_fields: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     own_mark: str = ""
     own_names: list[str] = field(default_factory=list)
+    text_before_mark: str = ""
+    pieces_before_mark: int = 0
+
+    def add_mark(self, note: int | None = None) -> ReadMark:
+        """Add the mark of a note behind the text that is there."""
+        told = self.text_before_mark + "".join(self.text[self.pieces_before_mark :])
+        self.text_before_mark = told[-ENOUGH_BEFORE_MARK:]
+        self.pieces_before_mark = len(self.text)
+        self.marks.append(ReadMark(self.text_before_mark, note))
+        return self.marks[-1]
 
 
 @dataclass
@@ -69,20 +101,19 @@ class _Field:
     in_result: bool = False
     kind: str = ""
     link: ReadLink | None = None
+    mark: ReadMark | None = None
 
 
 class StoryReader:
     """Reads the paragraphs of one story; fields may run over several of them."""
 
     def __init__(
-        self,
-        styles: StyleReader,
-        numbering: NumberingReader,
-        relationships: Mapping[str, Relationship],
+        self, package: DocxPackage, name: str, styles: StyleReader, numbering: NumberingReader
     ) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._relationships = relationships
+        self._relationships = package.relationships(name)
+        self._pictures = package.pictures(name)
         self._fields: list[_Field] = []
         self._links: list[ReadLink] = []
         self._open_names: dict[str, str] = {}
@@ -156,18 +187,22 @@ class StoryReader:
         self._end(paragraph)
 
     def _run(self, run: etree._Element, paragraph: ReadParagraph) -> None:
-        is_mark = False
+        is_mark, is_hidden = False, paragraph.style.hidden
         for child in run.iterchildren(tag=etree.Element):
             if child.tag == _RUN_PROPERTIES:
-                is_mark = self._is_mark(child)
+                style = self._run_style(child)
+                is_mark = style is not None and style.name == NOTE_MARK_STYLE
+                is_hidden = _is_hidden(child, style, paragraph)
+            elif is_hidden and child.tag not in _FIELD_PIECES:
+                continue
             elif child.tag == _TEXT and not is_mark:
                 self._text(child.text or "", paragraph)
             else:
                 self._piece(child, paragraph, is_mark=is_mark)
 
-    def _is_mark(self, properties: etree._Element) -> bool:
+    def _run_style(self, properties: etree._Element) -> Style | None:
         identifier = val_of(properties, "rStyle")
-        return identifier is not None and self._styles.style(identifier).name == NOTE_MARK_STYLE
+        return None if identifier is None else self._styles.style(identifier)
 
     def _piece(self, piece: etree._Element, paragraph: ReadParagraph, *, is_mark: bool) -> None:
         tag = str(piece.tag)
@@ -203,21 +238,24 @@ class StoryReader:
 
     def _mark(self, text: str, paragraph: ReadParagraph) -> None:
         """Take in the text of a note's mark, which is no text of the paragraph."""
-        if any(entry.kind == "NOTEREF" for entry in self._fields):
-            return
-        if self._links:
+        repeated = next((entry for entry in self._fields if entry.kind == "NOTEREF"), None)
+        if repeated is not None:
+            repeated.mark = repeated.mark or paragraph.add_mark()
+            repeated.mark.shown += text
+        elif self._links:
             link = self._links[-1]
             if link.anchor and not link.shown:
                 paragraph.note_fields.append(link.anchor)
-        elif paragraph.notes and not paragraph.notes[-1][1]:
-            paragraph.notes[-1] = (paragraph.notes[-1][0], text)
+                paragraph.add_mark().shown = text
+        elif paragraph.marks and paragraph.marks[-1].note is not None:
+            paragraph.marks[-1].shown += text
         else:
             paragraph.own_mark += text
             paragraph.own_names.extend(self._open_names.values())
 
     def _note(self, piece: etree._Element, paragraph: ReadParagraph) -> None:
         identifier = number_of(piece.get(f"{W}id"), 0)
-        paragraph.notes.append((identifier, ""))
+        paragraph.add_mark(identifier)
         for name in self._open_names.values():
             paragraph.note_names.setdefault(name, identifier)
 
@@ -226,12 +264,23 @@ class StoryReader:
         for fallback in drawing.findall(f"{_MC}Fallback"):
             drawing.remove(fallback)
         for properties in drawing.iter(f"{_WP}docPr"):
-            marks = (mark.get("val", "1") for mark in properties.iter(_DECORATIVE))
-            if any(mark in {"1", "true"} for mark in marks):
+            marks = [mark.get("val", "1") for mark in properties.iter(_DECORATIVE)]
+            if {"1", "true"}.intersection((*marks, properties.get("hidden", ""))):
                 continue
-            paragraph.images.append(properties.get("descr", ""))
+            is_there = self._is_drawn(properties.getparent())
+            alternative = properties.get("descr", "")
+            paragraph.images.append(alternative if is_there else f"{alternative} {NO_IMAGE}")
             for link in self._links:
-                link.shown = True
+                link.shown = link.shown or is_there
+
+    def _is_drawn(self, drawing: etree._Element | None) -> bool:
+        """Tell whether a drawing shows something: the package has the pictures in it."""
+        if drawing is None or drawing.find(f".//{_A}graphicData") is None:
+            return False
+        pictures = tuple(drawing.iter(f"{_PIC}pic"))
+        blips = tuple(drawing.iter(f"{_A}blip"))
+        known = all(blip.get(f"{R}embed") in self._pictures for blip in blips)
+        return known and len(blips) >= len(pictures)
 
     def _field_character(self, kind: str, paragraph: ReadParagraph) -> None:
         if kind == "begin":
@@ -259,6 +308,17 @@ class StoryReader:
         entry = self._fields.pop()
         if entry.link is not None:
             self._links = [link for link in self._links if link is not entry.link]
+
+
+def _is_hidden(properties: etree._Element, style: Style | None, paragraph: ReadParagraph) -> bool:
+    """Tell whether a run's text is not shown.
+
+    Styles of run and paragraph that both hide it show it again (ECMA-376-1, 17.7.3).
+    """
+    said = switched(properties, "vanish")
+    if said is not None:
+        return said
+    return paragraph.style.hidden ^ (style is not None and style.hidden)
 
 
 _TEXTS: Mapping[str, str] = {

@@ -8,7 +8,9 @@ from lxml import etree
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
 
 _VAL = f"{W}val"
+_TRUE = ("1", "true", "on")
 _LEVELS = 9
+_LARGEST_LETTERS = 32767
 _NO_OUTLINE = 9
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
 _SMALL_ROMAN = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -21,6 +23,15 @@ def val_of(element: etree._Element | None, name: str) -> str | None:
     for child in element.iterchildren(f"{W}{name}"):
         return child.get(_VAL)
     return None
+
+
+def switched(element: etree._Element | None, name: str) -> bool | None:
+    """Tell whether a child switches a property on or off, None where there is none.
+
+    One without a value switches it on (ECMA-376-1, 17.17.4, ST_OnOff).
+    """
+    child = None if element is None else element.find(f"{W}{name}")
+    return None if child is None else child.get(_VAL, "true") in _TRUE
 
 
 def number_of(text: str | None, default: int) -> int:
@@ -36,13 +47,14 @@ class Style:
     """A style with all that it takes from those that it builds on.
 
     `name` is Word's, in lower case; `outline` is 0 to 8, 9 for text; `num` and `level` are its
-    place in a list, `num` None for none.
+    place in a list, `num` None for none. `hidden` tells that its text is not shown.
     """
 
     name: str = ""
     outline: int = _NO_OUTLINE
     num: int | None = None
     level: int = 0
+    hidden: bool = False
 
 
 _PLAIN = Style()
@@ -82,12 +94,14 @@ class StyleReader:
         nums = [val_of(place, "numId") for place in places if place is not None]
         levels = [val_of(place, "ilvl") for place in places if place is not None]
         outlines = [val_of(found, "outlineLvl") for found in numbered]
+        hidden = (switched(element.find(f"{W}rPr"), "vanish") for element in chain)
         num = next((number_of(text, 0) for text in nums if text is not None), 0)
         return Style(
             name=(val_of(chain[0], "name") or "").lower(),
             outline=next((number_of(text, 9) for text in outlines if text is not None), 9),
             num=num or None,
             level=next((number_of(text, 0) for text in levels if text is not None), 0),
+            hidden=next((on for on in hidden if on is not None), False),
         )
 
     def _chain(self, identifier: str) -> Iterator[etree._Element]:
@@ -97,9 +111,6 @@ class StyleReader:
             seen.add(following)
             yield self._elements[following]
             following = val_of(self._elements[following], "basedOn")
-
-
-_TRUE = ("1", "true", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +217,12 @@ def _shown(found: _List, level: int, counts: list[int | None]) -> str:
 
 def formatted(number: int, form: str) -> str:
     """Write a number in one of the commoner of Word's forms (ST_NumberFormat)."""
-    if form in {"lowerRoman", "upperRoman"} and number > 0:
+    if number not in range(1, _LARGEST_LETTERS + 1):
+        return "" if form == "none" else str(number)
+    if form in {"lowerRoman", "upperRoman"}:
         roman = _roman(number)
         return roman if form == "upperRoman" else roman.lower()
-    if form in {"lowerLetter", "upperLetter"} and number > 0:
+    if form in {"lowerLetter", "upperLetter"}:
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()
     return "" if form == "none" else str(number)

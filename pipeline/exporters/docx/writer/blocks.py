@@ -18,7 +18,7 @@ from pipeline.exporters.docx.writer.position import (
     spacer,
     written,
 )
-from pipeline.exporters.docx.writer.runs import ON_BOLD, code_run
+from pipeline.exporters.docx.writer.runs import code_run, on_bold
 from pipeline.exporters.docx.writer.styles import CODE_INSET
 from pipeline.exporters.docx.writer.tables import TableWriter
 from pipeline.exporters.docx.writer.widths import text_width
@@ -51,7 +51,7 @@ class BlockWriter:
     """Writes the blocks of one story.
 
     `numbered_levels` are the levels of headings whose style counts; `room` is how large a figure
-    may be; `right_to_left` tells how the publication's language runs.
+    may be.
     """
 
     theme: Theme
@@ -59,7 +59,6 @@ class BlockWriter:
     numberings: Numberings
     numbered_levels: frozenset[int]
     room: Room
-    right_to_left: bool
 
     def blocks(self, blocks: tuple[Block, ...], position: Position) -> Markup:
         """Write blocks one after the other; the first one takes the position's opening."""
@@ -153,7 +152,7 @@ class BlockWriter:
         shape = replace(self._shape(style, position), before=0)
         if heading.level in self.numbered_levels and not heading.number:
             shape = replace(shape, marker=Marker(UNNUMBERED, 0, style), left=0)
-        content = self.inlines.runs(heading.content, ON_BOLD)
+        content = self.inlines.runs(heading.content, on_bold(self.inlines.plain))
         return written(shape, self.bookmarked(heading.identifier, content))
 
     def bookmarked(self, identifier: str, content: Markup) -> Markup:
@@ -167,7 +166,7 @@ class BlockWriter:
         return content
 
     def _rubric(self, rubric: Rubric, position: Position) -> Markup:
-        content = self.inlines.runs(rubric.content, ON_BOLD)
+        content = self.inlines.runs(rubric.content, on_bold(self.inlines.plain))
         shape = self._shape("Rubric", position)
         return written(shape, self.bookmarked(rubric.identifier, content))
 
@@ -247,7 +246,7 @@ class BlockWriter:
         lead = self._empty_marker(position)
         if not lead and position.opening.page_break:
             lead = spacer(0, page_break=True)
-        tables = TableWriter(self.theme, self.inlines, self.right_to_left)
+        tables = TableWriter(self.theme, self.inlines)
         return Markup(lead + tables.table(table, self._left(position)))
 
     def _figure(self, figure: Figure, position: Position) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.exporters.docx.writer.allotments import Allotments
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape, joined
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.runs import PLAIN, TAB, TEXT, field, text_run
+from pipeline.exporters.docx.writer.runs import TAB, TEXT, Look, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.publication import OutlineEntry, Publication, flatten_outline
 from pipeline.theme import Theme
@@ -56,7 +56,8 @@ def contents_markup(
     if not entries:
         return NOTHING
     levels = entry_levels(publication, theme)
-    lines = [_line(entry, allotments, page_number) for entry in entries]
+    plain = plain_look(publication.metadata.language)
+    lines = [_line(entry, plain, allotments, page_number) for entry in entries]
     depth = max(min(publication.settings.toc_depth, DEEPEST_ENTRY), 1)
     switches = "" if page_number else "\\n "
     lines[0] = Markup(_begin(f'TOC {switches}\\o "1-{depth}" \\h \\z \\u') + lines[0])
@@ -84,16 +85,18 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _title(publication: Publication) -> str:
-    words = text_run(publication.words.contents, PLAIN)
+    words = text_run(publication.words.contents, plain_look(publication.metadata.language))
     return f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>{words}</w:p>'
 
 
-def _line(entry: OutlineEntry, allotments: Allotments, page_number: PageNumber | None) -> Markup:
+def _line(
+    entry: OutlineEntry, plain: Look, allotments: Allotments, page_number: PageNumber | None
+) -> Markup:
     name = allotments.contents_name(entry.identifier)
     parts = [f'<w:hyperlink w:anchor="{name}" w:history="1">']
     if entry.number:
-        parts += [text_run(entry.number, PLAIN), TAB]
-    parts.append(text_run(entry.text, PLAIN))
+        parts += [text_run(entry.number, plain), TAB]
+    parts.append(text_run(entry.text, plain))
     if page_number is not None:
         parts += [_QUIET_TAB, _page_field(name, page_number(entry.identifier))]
     return Markup("".join((*parts, "</w:hyperlink>")))

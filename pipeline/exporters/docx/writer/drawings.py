@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.markup import PIC, Markup, quoted
 from pipeline.exporters.docx.writer.measures import emus, half_points
-from pipeline.exporters.docx.writer.runs import PLAIN, stressed, text_run
+from pipeline.exporters.docx.writer.runs import plain_look, stressed, text_run
 from pipeline.model.nodes import Image
 from pipeline.model.publication import Asset, Publication
 from pipeline.typesetting.pictures import natural_size
@@ -25,18 +25,22 @@ NATIVE_TYPES = {
 class Room:
     """The largest size that an image may have, in points, and how far it hangs below the line.
 
-    The drop is for images that fill the height; smaller ones stand on the line.
+    The drop is for images that fill the height; smaller ones stand on the line. `filled` tells
+    that images are made larger too, until they reach an edge.
     """
 
     width: float
     height: float
     drop: float = 0.0
+    filled: bool = False
 
 
 def image_size(asset: Asset, room: Room) -> tuple[float, float]:
-    """Give width and height in points: the natural ones, made smaller to fit."""
+    """Give width and height in points: the natural ones, scaled to fit."""
     width, height = natural_size(asset)
-    scale = min(1.0, room.width / width, room.height / height)
+    scale = min(room.width / width, room.height / height)
+    if not room.filled:
+        scale = min(scale, 1.0)
     return width * scale, height * scale
 
 
@@ -59,6 +63,7 @@ class Drawings:
     def __init__(self, publication: Publication, allotments: Allotments) -> None:
         self._assets = {asset.name: asset for asset in publication.assets}
         self._missing = publication.words.image_missing
+        self._plain = plain_look(publication.metadata.language)
         self._allotments = allotments
 
     def drawing(self, image: Image, room: Room, story: Story) -> Markup:
@@ -66,7 +71,7 @@ class Drawings:
         asset = self._assets.get(image.asset)
         if asset is None:
             shown = image.alternative or image.title or image.url
-            return text_run(f"[{self._missing}: {shown}]", stressed(PLAIN))
+            return text_run(f"[{self._missing}: {shown}]", stressed(self._plain))
         size = image_size(asset, room)
         width, height = (emus(length) for length in size)
         lowered = room.drop and size[1] > room.height - room.drop

@@ -10,6 +10,7 @@ from pipeline.exporters.docx.writer import furniture
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.contents import contents_markup
+from pipeline.exporters.docx.writer.cover import cover_page
 from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.lists import Numberings
@@ -20,7 +21,7 @@ from pipeline.exporters.docx.writer.notes import NoteWriter
 from pipeline.exporters.docx.writer.package import Binding
 from pipeline.exporters.docx.writer.position import BODY_STYLES, Opening, spacer, top
 from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
-from pipeline.exporters.docx.writer.scripts import is_right_to_left
+from pipeline.exporters.docx.writer.runs import plain_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
@@ -82,14 +83,14 @@ class _Stories:
         longest = _longest_numbers(publication)
         drawings = Drawings(publication, allotments)
         marks = NoteMarks(publication.notes, allotments)
-        right_to_left = is_right_to_left(publication.metadata.language)
+        plain = plain_look(publication.metadata.language)
         page = theme.page
         room = Room(page.measure, FIGURE_SHARE * (page.height - page.top - page.bottom))
 
         def writer(style: TextStyle) -> BlockWriter:
             line = Room(page.measure, IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size)
-            inlines = InlineWriter(Story(), allotments, drawings, marks, line)
-            return BlockWriter(theme, inlines, numberings, frozenset(longest), room, right_to_left)
+            inlines = InlineWriter(Story(), allotments, drawings, marks, line, plain)
+            return BlockWriter(theme, inlines, numberings, frozenset(longest), room)
 
         body, notes = writer(theme.body), writer(theme.note)
         return cls(publication, theme, body, notes, marks, numberings, allotments, longest)
@@ -101,9 +102,10 @@ class _Stories:
             page_number = plan.pages().label_of
         contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
         title = title_block(self.publication, self.body)
-        right_to_left = is_right_to_left(self.publication.metadata.language)
+        right_to_left = self.body.inlines.plain.right_to_left
         section = furniture.section_properties(self.theme, right_to_left=right_to_left)
-        content = Markup("".join((title, contents, *self._text(), section)))
+        cover = cover_page(self.publication, self.body)
+        content = Markup("".join((cover, title, contents, *self._text(), section)))
         return story_part("w:document", element("w:body", None, content))
 
     def _text(self) -> Iterator[Markup]:

@@ -2,7 +2,7 @@
 
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, story_part
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.runs import PLAIN, TAB, TEXT, field, text_run
+from pipeline.exporters.docx.writer.runs import TAB, TEXT, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication
@@ -23,11 +23,12 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
     every page, and one chapter's name would be wrong on most of them: so nothing is.
     """
     title = _fitted(publication.metadata.title, theme.running, theme)
-    parts = [text_run(title, PLAIN)]
+    plain = plain_look(publication.metadata.language)
+    parts = [text_run(title, plain)]
     if publication.outline:
         parts.append(TAB)
         if all(entry.number for entry in publication.outline):
-            parts += [field("STYLEREF 1 \\n", NOTHING), text_run(" ", PLAIN)]
+            parts += [field("STYLEREF 1 \\n", NOTHING), text_run(" ", plain)]
         parts.append(field("STYLEREF 1", NOTHING))
     return _paragraph("w:hdr", "Header", Markup("".join(parts)))
 
@@ -68,16 +69,25 @@ def _paragraph(root: str, style: str, content: Markup, properties: str = "") -> 
 
 def section_properties(theme: Theme, *, right_to_left: bool) -> Markup:
     """Make the section's properties: its page, its headers and footers (CT_SectPr)."""
-    page = theme.page
     return Markup(
         f'<w:sectPr><w:headerReference w:type="default" r:id="{RUNNING_HEADER}"/>'
         f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
         f'<w:footerReference w:type="default" r:id="{RUNNING_FOOTER}"/>'
         f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'{_margins(theme)}<w:cols w:space="720"/><w:titlePg/>'
+        f'{_page(theme)}<w:cols w:space="720"/><w:titlePg/>'
         f"{'<w:bidi/>' if right_to_left else ''}</w:sectPr>"
     )
+
+
+def bare_section_properties(theme: Theme) -> Markup:
+    """Make the properties of a section in front of all others: without headers and footers."""
+    return Markup(f'<w:sectPr>{_page(theme)}<w:cols w:space="720"/></w:sectPr>')
+
+
+def _page(theme: Theme) -> str:
+    page = theme.page
+    size = f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+    return f"{size}{_margins(theme)}"
 
 
 def _margins(theme: Theme) -> str:

@@ -11,7 +11,6 @@ from pipeline.exporters.docx.writer.marks import NoteMarks
 from pipeline.exporters.docx.writer.markup import Markup
 from pipeline.exporters.docx.writer.runs import (
     HARD_BREAK,
-    PLAIN,
     Look,
     coded,
     linked,
@@ -36,16 +35,21 @@ from pipeline.model.nodes import (
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
-    """Writes the inlines of one story; `room` is how large an image within a line may be."""
+    """Writes the inlines of one story.
+
+    `room` is how large an image within a line may be, `plain` the look of words without emphasis.
+    """
 
     story: Story
     allotments: Allotments
     drawings: Drawings
     marks: NoteMarks
     room: Room
+    plain: Look
 
-    def runs(self, content: Iterable[Inline], look: Look = PLAIN) -> Markup:
-        """Write inlines; text that stands together is one run."""
+    def runs(self, content: Iterable[Inline], look: Look | None = None) -> Markup:
+        """Write inlines, plain ones where no look is said; text that stands together is one run."""
+        look = look or self.plain
         parts: list[str] = []
         waiting: list[str] = []
         for inline in content:

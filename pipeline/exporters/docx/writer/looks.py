@@ -17,7 +17,7 @@ _PARAGRAPH_ORDER = (
 )
 _RUN_ORDER = (
     *("rFonts", "b", "bCs", "i", "iCs", "noProof", "color", "kern", "position", "sz", "szCs"),
-    *("u", "shd", "vertAlign", "rtl", "lang"),
+    *("u", "shd", "vertAlign", "lang"),
 )
 
 

@@ -48,6 +48,8 @@ class NoteMarks:
         self.inner_notes = {
             note.identifier: note for note in notes if note.identifier not in self.footnotes
         }
+        running = enumerate(self.inner_notes, start=len(self.footnotes) + 1)
+        self._inner_names = {name: note_bookmark(str(number)) for number, name in running}
 
     def mark(self, reference: NoteReference) -> Markup:
         """Make the mark that a reference shows."""
@@ -70,8 +72,7 @@ class NoteMarks:
 
     def inner_name(self, identifier: str) -> str:
         """Name the bookmark of a note that stands inside another one."""
-        position = list(self.inner_notes).index(identifier)
-        return note_bookmark(str(len(self.footnotes) + position + 1))
+        return self._inner_names[identifier]
 
 
 def _footnotes(notes: tuple[Note, ...], inner: Iterable[str]) -> Iterable[tuple[str, Footnote]]:

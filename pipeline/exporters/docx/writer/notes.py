@@ -1,5 +1,6 @@
 """The footnotes part: separators, and every note once."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,9 +41,9 @@ class NoteWriter:
 
     def _with_inner(self, note: Note, mark: Markup) -> Iterator[Markup]:
         """Yield a note, then those that it is the first to refer to, and theirs."""
-        waiting = [(note, mark)]
+        waiting = deque([(note, mark)])
         while waiting:
-            shown, own = waiting.pop(0)
+            shown, own = waiting.popleft()
             yield self._note(shown, own)
             for inner in self._inner_notes(shown):
                 self._placed.add(inner.identifier)

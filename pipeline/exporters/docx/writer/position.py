@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.exporters.docx.writer.markup import Markup
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup
 
 DEEPEST_LEVEL = 8
 """The last of the nine levels (ECMA-376-1, 17.9.3: `ilvl` is 0 to 8)."""
@@ -85,7 +85,10 @@ def top(styles: TextStyles, opening: Opening = NO_OPENING) -> Position:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a paragraph says beside its style; in twips, None for "as the style has it"."""
+    """What a paragraph says beside its style; in twips, None for "as the style has it".
+
+    `section` is the properties of the section of which it is the last paragraph, if it is.
+    """
 
     style: str
     marker: Marker | None = None
@@ -95,6 +98,7 @@ class Shape:
     after: int | None = None
     page_break: bool = False
     keep_next: bool = False
+    section: Markup = NOTHING
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +116,7 @@ def paragraph_opening(shape: Shape) -> Markup:
     if shape.left is not None:
         hanging = f' w:hanging="{shape.hanging}"' if shape.hanging else ' w:firstLine="0"'
         parts.append(f'<w:ind w:left="{shape.left}"{hanging}/>')
-    parts.append("</w:pPr>")
+    parts.append(f"{shape.section}</w:pPr>")
     return Markup("".join(parts))
 
 

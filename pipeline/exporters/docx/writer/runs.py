@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape
+from pipeline.exporters.docx.writer.directions import stretches
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape, joined
+from pipeline.model.direction import is_right_to_left
 
 TEXT = '<w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
@@ -14,7 +16,8 @@ class Look:
     """How a run looks, in the model's words.
 
     `on_bold` tells that the paragraph's style is bold: bold of a character style would cancel it
-    there (ECMA-376-1, 17.7.3, toggle properties), so it is said directly.
+    there (ECMA-376-1, 17.7.3, toggle properties), so it is said directly. `right_to_left` is how
+    the text around runs.
     """
 
     strong: bool = False
@@ -22,6 +25,7 @@ class Look:
     code: bool = False
     link: bool = False
     on_bold: bool = False
+    right_to_left: bool = False
 
 
 @cache
@@ -38,8 +42,8 @@ def stressed(look: Look) -> Look:
 
 @cache
 def coded(look: Look) -> Look:
-    """Give the look of code among words."""
-    return replace(look, code=True)
+    """Give the look of code among words; code runs from left to right."""
+    return replace(look, code=True, right_to_left=False)
 
 
 @cache
@@ -48,19 +52,32 @@ def linked(look: Look) -> Look:
     return replace(look, link=True)
 
 
-PLAIN = Look()
-ON_BOLD = Look(on_bold=True)
+@cache
+def plain_look(language: str) -> Look:
+    """Give the look of plain words in a language."""
+    return Look(right_to_left=is_right_to_left(language))
+
+
+@cache
+def on_bold(look: Look) -> Look:
+    """Give the look of words in a paragraph whose style is bold."""
+    return replace(look, on_bold=True)
 
 
 @cache
 def run_opening(look: Look) -> str:
-    """Give `<w:r>` and its properties: one character style, what it does not say directly."""
+    """Give `<w:r>` and its properties: one character style, what it does not say directly.
+
+    The run is one of text that runs as the look says.
+    """
     style = _style_of(look)
     parts = [f'<w:rStyle w:val="{style}"/>'] if style else []
     if look.strong and (style != "Strong" or look.on_bold):
         parts.append("<w:b/><w:bCs/>")
     if look.emphasis and style != "Emphasis":
         parts.append("<w:i/><w:iCs/>")
+    if look.right_to_left:
+        parts.append("<w:rtl/>")
     return f"<w:r><w:rPr>{''.join(parts)}</w:rPr>" if parts else "<w:r>"
 
 
@@ -74,10 +91,27 @@ def _style_of(look: Look) -> str:
     return "Emphasis" if look.emphasis else ""
 
 
+@cache
+def _turned(look: Look) -> Look:
+    return replace(look, right_to_left=not look.right_to_left)
+
+
 def text_run(text: str, look: Look) -> Markup:
-    """Make a run of text; tabs and line ends are spaces, a soft hyphen is Word's own."""
-    if not text:
-        return NOTHING
+    """Make the run of a text; tabs and line ends are spaces, a soft hyphen is Word's own.
+
+    Where the direction changes, there are several.
+    """
+    around = look.right_to_left
+    if not around and text.isascii():
+        return _directed_run(text, look) if text else NOTHING
+    return joined(
+        _directed_run(stretch, look if direction == around else _turned(look))
+        for stretch, direction in stretches(text, right_to_left=around)
+        if stretch
+    )
+
+
+def _directed_run(text: str, look: Look) -> Markup:
     escaped: str = escape(text)
     if escaped.isprintable():
         return Markup(f"{run_opening(look)}{TEXT}{escaped}{_END}")

@@ -29,8 +29,9 @@ from pipeline.exporters.docx.writer.markup import (
 )
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.other_styles import character_styles, table_styles
-from pipeline.exporters.docx.writer.scripts import is_right_to_left, language_attributes
+from pipeline.exporters.docx.writer.scripts import language_attributes
 from pipeline.exporters.docx.writer.tables import SMALL, SMALL_SCALE
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication
 from pipeline.theme import Generic, TextStyle, Theme
@@ -45,6 +46,8 @@ QUOTE_RULE = 1.5
 HEADER_RULE, HEADER_RULE_GAP = 0.4, 3.0
 SINK = 0.26
 """How far down its page a book's title stands, in heights of a page's text."""
+COVER_TYPE = 1.0
+"""The type size of the line that a book's cover stands in, in points."""
 NOTE_HANG = 11.0
 """How far a note's text stands behind its mark, in points."""
 BREAK_SHARE, BREAK_RULE = 0.16, 0.7
@@ -126,7 +129,6 @@ class StyleSheet:
             fonts(self.theme, Generic.SERIF),
             value("w:kern", 2),
             size(self.theme.body.size),
-            element("w:rtl") if right_to_left else NOTHING,
             element("w:lang", language_attributes(self.publication.metadata.language)),
         )
         bidi = (element("w:bidi"),) if right_to_left else ()
@@ -166,14 +168,25 @@ class StyleSheet:
         yield ParagraphStyle("ListParagraph", "List Paragraph", moved)
         for kind in ("Bullet", "Number"):
             yield ParagraphStyle(f"List{kind}", f"List {kind}", body)
-        edge = rule("left", theme.colours.rule, QUOTE_RULE, theme.indent * 3 / 4 - QUOTE_RULE)
+        # Borders, unlike indents, keep their side of the page (ECMA-376-1, 17.3.1.17).
+        right_to_left = is_right_to_left(self.publication.metadata.language)
+        side = "right" if right_to_left else "left"
+        edge = rule(side, theme.colours.rule, QUOTE_RULE, theme.indent * 3 / 4 - QUOTE_RULE)
         quoted = (indentation(theme.indent), element("w:pBdr", None, edge))
         yield self._style("Quote", "Quote", theme.quote, AT_LEAST, *quoted)
         hanging = indentation(NOTE_HANG, hanging=NOTE_HANG)
         yield self._style("FootnoteText", "footnote text", theme.note, AT_LEAST, hanging)
 
+    def _cover(self) -> ParagraphStyle:
+        # Type that is hardly there leaves the height of the page to the image.
+        tiny = TextStyle(Generic.SERIF, COVER_TYPE, COVER_TYPE)
+        style = self._style("Cover", "Cover", tiny, AT_LEAST, _CENTRED)
+        return replace(style, following="Title", custom=True)
+
     def _title_styles(self) -> Iterator[ParagraphStyle]:
         theme, is_book = self.theme, self.publication.settings.kind is Kind.BOOK
+        if is_book and self.publication.metadata.cover_image:
+            yield self._cover()
         title = theme.title
         if is_book:
             page = theme.page
@@ -256,8 +269,7 @@ class StyleSheet:
             indentation(CODE_INSET, CODE_INSET),
             *((value("w:bidi", "0"),) if right_to_left else ()),
         )
-        straight = value("w:rtl", "0") if right_to_left else NOTHING
-        run = run_look(theme, theme.code, element("w:noProof"), straight)
+        run = run_look(theme, theme.code, element("w:noProof"))
         return ParagraphStyle("SourceCode", "Source Code", paragraph, run)
 
     def _break(self) -> ParagraphStyle:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined, quoted
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.runs import ON_BOLD, PLAIN
+from pipeline.exporters.docx.writer.runs import on_bold
 from pipeline.exporters.docx.writer.widths import InlineWidths
 from pipeline.model.nodes import Alignment, Cell, Row, Table
 from pipeline.model.plain_text import plain_text
@@ -26,7 +26,7 @@ _EMPTY = Cell(())
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Columns: widths in twips, alignments; the gutter is the right margin of all but the last.
+    """Columns: widths in twips, alignments, the gutter between two of them.
 
     `size` is what the names of the styles end in: tables with long words have smaller type.
     """
@@ -43,11 +43,15 @@ class TableWriter:
 
     theme: Theme
     inlines: InlineWriter
-    right_to_left: bool
     _widths: InlineWidths = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_widths", InlineWidths(self.theme))
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether rows run from right to left."""
+        return self.inlines.plain.right_to_left
 
     def table(self, table: Table, indent: int) -> Markup:
         """Write a table that is moved in by `indent` twips; one without cells is nothing."""
@@ -79,7 +83,8 @@ class TableWriter:
         if is_crowded:
             least, most = _smaller(least), _smaller(most)
             gutter *= SMALL_SCALE
-        least[-1], most[-1] = max(least[-1] - gutter, 1.0), max(most[-1] - gutter, 1.0)
+        beyond = 0.0 if self.right_to_left else gutter
+        least[-1], most[-1] = max(least[-1] - beyond, 1.0), max(most[-1] - beyond, 1.0)
         widths = share_width([max(low, 1.0) for low in least], [max(m, 1.0) for m in most], room)
         missing = (Alignment.START,) * (columns - len(table.alignments))
         aligned = (*table.alignments, *missing)
@@ -98,15 +103,27 @@ class TableWriter:
         style = f"{'TableHeading' if is_header else 'TableText'}{grid.size}"
         justified = _JUSTIFICATION[grid.alignments[at]]
         aligned = f'<w:jc w:val="{justified}"/>' if justified else ""
-        is_last = at == len(grid.widths) - 1
-        margin = 0 if is_last else grid.gutter
-        apart = margin != twips(GUTTER)
-        margins = f'<w:tcMar><w:right w:w="{margin}" w:type="dxa"/></w:tcMar>' if apart else ""
-        content = self.inlines.runs(cell.content, ON_BOLD if is_header else PLAIN)
+        margins = self._margins(grid, is_last=at == len(grid.widths) - 1)
+        plain = self.inlines.plain
+        content = self.inlines.runs(cell.content, on_bold(plain) if is_header else plain)
         return Markup(
             f'<w:tc><w:tcPr><w:tcW w:w="{grid.widths[at]}" w:type="dxa"/>{margins}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{content}</w:p></w:tc>'
         )
+
+    def _margins(self, grid: _Grid, *, is_last: bool) -> str:
+        """Give a cell's margins where they are not those of the table's style.
+
+        Word means the side where a row begins by the left one, LibreOffice 7 the left of the page:
+        from right to left, both are the same.
+        """
+        left, right = 0, 0 if is_last else grid.gutter
+        if self.right_to_left:
+            left = right = grid.gutter // 2
+        if (left, right) == (0, twips(GUTTER)):
+            return ""
+        begin = f'<w:left w:w="{left}" w:type="dxa"/>' if left else ""
+        return f'<w:tcMar>{begin}<w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
 
 
 def _smaller(widths: Sequence[float]) -> list[float]:

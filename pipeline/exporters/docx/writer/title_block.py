@@ -6,7 +6,7 @@ from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.markup import Markup, joined
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.position import Shape, written
-from pipeline.exporters.docx.writer.runs import PLAIN, text_run
+from pipeline.exporters.docx.writer.runs import plain_look, text_run
 from pipeline.model.publication import Publication
 
 DISTANCE_BELOW = 14.0
@@ -25,7 +25,8 @@ def title_block(publication: Publication, writer: BlockWriter) -> Markup:
 
 def _lines(publication: Publication, writer: BlockWriter) -> Iterator[tuple[str, Markup]]:
     metadata = publication.metadata
-    title = text_run(metadata.title, PLAIN)
+    plain = plain_look(metadata.language)
+    title = text_run(metadata.title, plain)
     yield "Title", writer.bookmarked(publication.title_identifier, title)
     rows = (
         ("Subtitle", metadata.subtitle),
@@ -34,4 +35,4 @@ def _lines(publication: Publication, writer: BlockWriter) -> Iterator[tuple[str,
     )
     for style, text in rows:
         if text:
-            yield style, text_run(text, PLAIN)
+            yield style, text_run(text, plain)
