@@ -1,36 +1,33 @@
 """Starts the command line: `python -m pipeline`, and the command `pipeline`.
 
-Nothing is imported before trouble can be told in a sentence: interrupts and broken output too.
+Little is imported before trouble can be told in a sentence: interrupts and broken output too.
 """
 
 import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
+
+from pipeline.files import remove_drafts
 
 SURROUNDINGS = 5
 _FIRST_SIGNAL_CODE = 128
 
 
-class StoppedError(KeyboardInterrupt):
-    """A signal that ends the run; its number is the argument."""
+_INTERRUPTED = b"pipeline: interrupted; what was finished is there, whole\n"
 
 
 def main() -> int:
     """Run the command line that the process was started with; give its exit code."""
     try:
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):  # Windows has no SIGHUP
-                signal.signal(getattr(signal, name), _stop)
+        _heed_signals()
         _prepare_output()
         from pipeline.cli import run  # noqa: PLC0415 - see above
 
         code = run(sys.argv[1:])
         sys.stdout.flush()
-    except StoppedError as stopped:
-        print("pipeline: interrupted; what was finished is there, whole", file=sys.stderr)
-        return _FIRST_SIGNAL_CODE + int(stopped.args[0])
     except BrokenPipeError:
         _silence_output()
         return SURROUNDINGS
@@ -41,8 +38,19 @@ def main() -> int:
     return code
 
 
+def _heed_signals() -> None:
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), _stop)
+
+
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise StoppedError(number)
+    """End at once: an exception could meet a library of C code that cannot pass it on."""
+    remove_drafts()
+    with suppress(OSError, RuntimeError, ValueError):
+        sys.stdout.flush()
+    os.write(2, _INTERRUPTED)
+    os._exit(_FIRST_SIGNAL_CODE + number)
 
 
 def _prepare_output() -> None:

@@ -1,5 +1,6 @@
 """What the pipeline has to say about a source: values, never exceptions."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TypeAlias
@@ -72,6 +73,14 @@ def severity_of(code: Code) -> Severity:
     return Severity.NOTE if code in _NOTES else Severity.WARNING
 
 
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _visible(text: str) -> str:
+    """Escape what would break a line, turn it round, or tell a terminal something."""
+    return _UNSHOWN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One sentence about one place of a source, with a hint where it helps.
@@ -91,8 +100,9 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Print as `file:12: warning: message [code]`, the hint on a line of its own."""
-        line = f"{self.location}: {self.severity.word}: {self.message} [{self.code.value}]"
-        return f"{line}\n    hint: {self.hint}" if self.hint else line
+        place, message, hint = map(_visible, (str(self.location), self.message, self.hint))
+        line = f"{place}: {self.severity.word}: {message} [{self.code.value}]"
+        return f"{line}\n    hint: {hint}" if hint else line
 
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]

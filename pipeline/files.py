@@ -1,12 +1,29 @@
 """Files that appear whole or not at all."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 from pipeline.errors import OutputError
+
+_READABLE = 0o755
+
+
+_drafts: set[Path] = set()
+"""What would be left behind if the process ended now: see `remove_drafts`."""
+
+
+def remove_drafts() -> None:
+    """Remove every unfinished file and folder: for a process that is being ended by a signal."""
+    for draft in tuple(_drafts):
+        if draft.is_dir():
+            shutil.rmtree(draft, ignore_errors=True)
+        else:
+            draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -27,6 +44,7 @@ def whole_file(target: Path) -> Iterator[Path]:
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+            _drafts.discard(draft)
 
 
 def _unwritten(error: OSError, target: Path, draft: Path | None) -> str:
@@ -50,9 +68,25 @@ def _new_draft(folder: Path) -> Path:
     """Make an empty file whose name no other build uses: two may run at once into one folder."""
     for number in count():
         draft = folder / f".{os.getpid()}-{number}.part"
+        if draft in _drafts:
+            continue
         try:
             draft.touch(exist_ok=False)
         except FileExistsError:
             continue
+        _drafts.add(draft)
         return draft
     raise AssertionError
+
+
+@contextmanager
+def draft_folder(parent: Path) -> Iterator[Path]:
+    """Give a new empty folder to fill; whoever fills it renames it, or it is gone at the end."""
+    draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=parent))
+    _drafts.add(draft)
+    try:
+        draft.chmod(_READABLE)
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+        _drafts.discard(draft)

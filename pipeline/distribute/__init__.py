@@ -2,16 +2,13 @@
 
 import hashlib
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import OutputError
-from pipeline.files import make_folder
+from pipeline.files import draft_folder, make_folder
 
 CHECKSUMS = "SHA256SUMS"
-_READABLE = 0o755
 
 
 def release_editions(editions: Iterable[Path], folder: Path) -> bool:
@@ -21,19 +18,30 @@ def release_editions(editions: Iterable[Path], folder: Path) -> bool:
     same bytes stays as it is, one that holds others raises OutputError.
     """
     make_folder(folder.parent)
-    with _draft_folder(folder) as draft:
-        for edition in editions:
-            shutil.copyfile(edition, draft / edition.name)
-        (draft / CHECKSUMS).write_text(_checksums(draft), encoding="utf-8")
-        if not folder.exists():
-            draft.rename(folder)
-            return True
-        if _content(folder) != _content(draft):
-            raise OutputError(
-                f"{folder} is there with other content, and a release is never changed; "
-                "give another version with --release"
-            )
-        return False
+    try:
+        with draft_folder(folder.parent) as draft:
+            _fill(draft, editions)
+            return _publish(draft, folder)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made: {error.strerror or error}") from error
+
+
+def _fill(draft: Path, editions: Iterable[Path]) -> None:
+    for edition in editions:
+        shutil.copyfile(edition, draft / edition.name)
+    (draft / CHECKSUMS).write_text(_checksums(draft), encoding="utf-8")
+
+
+def _publish(draft: Path, folder: Path) -> bool:
+    if not folder.exists():
+        draft.rename(folder)
+        return True
+    if _content(folder) != _content(draft):
+        raise OutputError(
+            f"{folder} is there with other content, and a release is never changed; "
+            "give another version with --release"
+        )
+    return False
 
 
 def _checksums(folder: Path) -> str:
@@ -48,17 +56,3 @@ def _content(folder: Path) -> dict[str, str]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _draft_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside the target, which is gone at the end or has become the target."""
-    try:
-        draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder.parent))
-        try:
-            draft.chmod(_READABLE)
-            yield draft
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be made: {error.strerror or error}") from error

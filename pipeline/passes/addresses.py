@@ -14,15 +14,16 @@ _WITH_HOST = frozenset(
 )
 _WITHOUT_HOST = frozenset(
     {
-        "dav", "fax", "geo", "im", "imap", "info", "ldap", "magnet", "mailto", "news", "nntp",
-        "sip", "sips", "sms", "tag", "tel", "urn", "xmpp",
+        "dav", "fax", "im", "imap", "info", "ldap", "mailto", "news", "nntp", "sip", "sips", "tag",
+        "tel", "urn", "xmpp",
     }
 )
 # fmt: on
 _SCHEMES = _WITH_HOST | _WITHOUT_HOST
 """Schemes of IANA's registry (RFC 7595) that programs on readers' devices may follow.
 
-EPUBCheck warns of any that it does not know (HTM-025): of these, geo, magnet and sms.
+EPUBCheck warns of any that it does not know (HTM-025), younger registered ones (geo, magnet, sms)
+among them, and an edition is to have no warning.
 """
 
 _WITH_BRACKETS = frozenset({"ftp", "gopher", "http", "https"})

@@ -21,7 +21,7 @@ from pipeline.readers.tables import read_alignments, split_row
 
 _ATX = re.compile(r"(#{1,6})(?=[ \t]|$)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
-_THEMATIC = re.compile(r"(?:(?:\*[ \t]*){3,}+|(?:-[ \t]*){3,}+|(?:_[ \t]*){3,}+)$")
+_THEMATIC = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 _FENCE = re.compile(r"(`{3,}+)([^`]*)$|(~{3,}+)(.*)$")
 _BULLET = re.compile(r"([-+*])(?=[ \t]|$)")
 _NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|$)")

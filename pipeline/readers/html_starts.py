@@ -2,10 +2,12 @@
 
 import re
 
+# Python 3.11 before 3.11.5 misreads possessive groups that hold choices; single characters may be
+# possessive everywhere.
 _OPEN_TAG = (
     r"<[A-Za-z][A-Za-z0-9-]*+"
     r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+"
-    r"(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+"
+    r"(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?)*"
     r"\s*+/?>"
 )
 _CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"

@@ -7,13 +7,13 @@ from pipeline.readers.entities import resolve
 
 MAX_LABEL = 999
 _MAX_PARENTHESES = 32
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*+)>")
-_PLAIN = re.compile(r"(?:[^\\()\x00-\x20\x7f]|\\[!-/:-@\[-`{-~]|\\(?=[^\x00-\x20\x7f]))*+")
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,1000})\]", re.DOTALL)
+_POINTED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*)>")
+_PLAIN = re.compile(r"(?:[^\\()\x00-\x20\x7f]|\\[!-/:-@\[-`{-~]|\\(?=[^\x00-\x20\x7f]))*")
 _TITLE = re.compile(
-    r'"((?:[^"\\]|\\.)*+)"'
-    r"|'((?:[^'\\]|\\.)*+)'"
-    r"|\(((?:[^()\\]|\\.)*+)\)",
+    r'"((?:[^"\\]|\\.)*)"'
+    r"|'((?:[^'\\]|\\.)*)'"
+    r"|\(((?:[^()\\]|\\.)*)\)",
     re.DOTALL,
 )
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.model.nodes import Alignment
 
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
+_DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*+$")
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 _PIPE_OUTSIDE_CODE = re.compile(r"\\.|(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)|\|", re.DOTALL)
 _MAX_CODE_SEARCH = 10_000

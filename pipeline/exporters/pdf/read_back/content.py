@@ -5,6 +5,7 @@ content (14.6), set a font and show text (9.4.3). Where on the page a text stand
 """
 
 import re
+import sys
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -24,16 +25,20 @@ from pipeline.exporters.pdf.read_back.syntax import (
 
 _DEEPEST_FORM = 8
 
+# Python before 3.11.5 misreads possessive groups that hold choices. Without them the same is found,
+# only more slowly where brackets do not match.
+_OWN = b"+" if sys.version_info >= (3, 11, 5) else b""
+
 # Strings may hold balanced brackets; three levels of them are looked for.
-_INNER = rb"(?:[^()\\]++|\\.)*+"
-_MIDDLE = rb"(?:[^()\\]++|\\.|\(%s\))*+" % _INNER
-_LITERAL = rb"\((?:[^()\\]++|\\.|\(%s\))*+\)" % _MIDDLE
+_INNER = rb"(?:[^()\\]++|\\.)*" + _OWN
+_MIDDLE = rb"(?:[^()\\]++|\\.|\(%s\))*%s" % (_INNER, _OWN)
+_LITERAL = rb"\((?:[^()\\]++|\\.|\(%s\))*%s\)" % (_MIDDLE, _OWN)
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _STRING = rb"(?:%s|%s)" % (_LITERAL, _HEX)
 _NAME = rb"[^\s()<>\[\]{}/%]*+"
-_FLAT = rb"<<(?:[^<>()]++|%s)*+>>" % _STRING
-_PROPERTIES = rb"<<(?:[^<>()]++|%s|%s)*+>>" % (_STRING, _FLAT)
-_ARRAY = rb"\[(?:[^\[\]()<>]++|%s)*+\]" % _STRING
+_FLAT = rb"<<(?:[^<>()]++|%s)*%s>>" % (_STRING, _OWN)
+_PROPERTIES = rb"<<(?:[^<>()]++|%s|%s)*%s>>" % (_STRING, _FLAT, _OWN)
+_ARRAY = rb"\[(?:[^\[\]()<>]++|%s)*%s\]" % (_STRING, _OWN)
 
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _OPERATORS = re.compile(
@@ -43,7 +48,7 @@ _OPERATORS = re.compile(
     + rb"|\s*+(?P<properties>%s|/%s)\s*+BDC" % (_PROPERTIES, _NAME)
     + rb"|\s*+(?P<plain>BMC)\b"
     + rb"|\s++(?P<object>Do)\b"
-    + rb")?+"
+    + rb")?%s" % _OWN
     + rb"|(?P<end>EMC)\b"
     + rb"|(?P<string>%s)\s*+(?:Tj|'|\")" % _LITERAL
     + rb"|(?P<hex>%s)\s*+(?:Tj|'|\")" % _HEX
