@@ -76,12 +76,10 @@ def test_make_builds_all_editions_of_source_into_output(clone: Path) -> None:
     assert calls(clone) == [BUILD_ALL]
 
 
-def test_a_second_make_starts_nothing_says_so_and_is_quick(clone: Path) -> None:
+def test_a_second_make_starts_nothing_and_says_so(clone: Path) -> None:
     make(clone)
     calls(clone)
-    start = time.perf_counter()
     second = make(clone)
-    assert time.perf_counter() - start < 0.5
     assert second.returncode == 0
     assert "Nothing to be done" in second.stdout
     assert calls(clone) == []
