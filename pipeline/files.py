@@ -68,8 +68,6 @@ def _new_draft(folder: Path) -> Path:
     """Make an empty file whose name no other build uses: two may run at once into one folder."""
     for number in count():
         draft = folder / f".{os.getpid()}-{number}.part"
-        if draft in _drafts:
-            continue
         try:
             draft.touch(exist_ok=False)
         except FileExistsError:

@@ -506,6 +506,7 @@ def test_a_camera_s_orientation_is_turned_upright_once_for_all_editions(folder: 
         ("escape.png", Code.IMAGE_OUTSIDE),
         ("https://example.org/a.png", Code.IMAGE_REMOTE),
         ("data:image/png;base64,AAAA", Code.IMAGE_REMOTE),
+        ("http://[bad", Code.IMAGE_REMOTE),
         ("a\0b.png", Code.IMAGE_MISSING),
         ("x" * 5000, Code.IMAGE_MISSING),
     ],
@@ -528,6 +529,12 @@ def test_a_missing_alternative_text_is_the_caption_or_the_file_name(folder: Path
     assert codes(said) == [(Code.ALTERNATIVE_MISSING, 4)] * 2
     assert "alternative='At night'" in body(publication)
     assert "alternative='same.png'" in body(publication)
+
+
+def test_an_address_that_no_program_can_read_stands_for_itself() -> None:
+    publication, said = prepared(paragraph(image("http://[bad", "")))
+    assert codes(said) == [(Code.ALTERNATIVE_MISSING, 4), (Code.IMAGE_REMOTE, 4)]
+    assert "Missing image: http://[bad" in body(publication)
 
 
 def test_a_cover_is_an_asset_and_a_missing_one_an_error(folder: Path) -> None:

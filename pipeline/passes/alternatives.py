@@ -1,14 +1,13 @@
 """Alternative texts: every image says what it shows."""
 
 from dataclasses import replace
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.nodes import Figure, Image, Node
 from pipeline.model.plain_text import plain_text
 from pipeline.model.walk import rewrite
+from pipeline.passes.images import file_name
 
 
 def describe_images(document: Document) -> tuple[Document, Diagnostics]:
@@ -37,8 +36,7 @@ def describe_images(document: Document) -> tuple[Document, Diagnostics]:
 
 
 def _described(image: Image, caption: str) -> Image:
-    name = Path(unquote(urlsplit(image.url).path)).name
-    return replace(image, alternative=caption or name or image.url)
+    return replace(image, alternative=caption or file_name(image.url) or image.url)
 
 
 def _unsaid(image: Image) -> Diagnostic:

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.location import Location
@@ -13,7 +12,7 @@ from pipeline.model.nodes import Emphasis, Figure, Image, Node, Paragraph, Text
 from pipeline.model.publication import Asset
 from pipeline.model.walk import rewrite
 from pipeline.model.words import words_for
-from pipeline.passes.images import ImageTroubleError, read_image
+from pipeline.passes.images import ImageTroubleError, file_name, read_image
 
 Rewritten: TypeAlias = Node | tuple[Node, ...]
 
@@ -27,15 +26,11 @@ def embed_assets(document: Document) -> tuple[Document, Diagnostics]:
     blocks = rewrite(document.blocks, shelf.embed)
     notes = rewrite(document.notes, shelf.embed)
     cover = shelf.cover_name(document.metadata.cover_image)
-    title = document.title
-    if title is not None:
-        (title,) = rewrite((title,), shelf.embed)
     return (
         replace(
             document,
             blocks=blocks,
             notes=notes,
-            title=title,
             assets=shelf.assets(),
             metadata=replace(document.metadata, cover_image=cover),
         ),
@@ -44,7 +39,7 @@ def embed_assets(document: Document) -> tuple[Document, Diagnostics]:
 
 
 def _plain_stem(url: str) -> str:
-    stem = Path(unquote(urlsplit(url).path)).stem.lower()
+    stem = Path(file_name(url)).stem.lower()
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
 
 

@@ -68,6 +68,15 @@ def read_image(url: str, folder: Path) -> ImageFile:
     return _examined(content, url)
 
 
+def file_name(url: str) -> str:
+    """Give the last part of a URL's path, decoded; "" where there is none."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return Path(unquote(path)).name
+
+
 def _path_below(url: str, folder: Path) -> Path:
     parts = _split(url)
     if parts is None:

@@ -1,13 +1,12 @@
 """Metadata made complete: a title, an identifier, a date that people read."""
 
-import re
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from pipeline.model.dates import date_parts
 from pipeline.model.metadata import Metadata
 
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _PATTERNS = {2: "yMMMM", 1: "y"}
 _FULL = 3
 
@@ -27,7 +26,7 @@ def complete_metadata(metadata: Metadata, name: str) -> Metadata:
 
 def date_timestamp(text: str) -> int | None:
     """Give the midnight (UTC) that begins an ISO 8601 date in seconds since 1970, else None."""
-    parts = _date_parts(text)
+    parts = date_parts(text)
     if parts is None:
         return None
     year, month, day = (*parts, 1, 1)[:3]
@@ -36,22 +35,10 @@ def date_timestamp(text: str) -> int | None:
 
 def readable_date(text: str, language: str) -> str:
     """Give a date as people write it in a language; what is no ISO 8601 date stays as it is."""
-    parts = _date_parts(text)
+    parts = date_parts(text)
     if parts is None:
         return text
     return _localised(parts, language)
-
-
-def _date_parts(text: str) -> tuple[int, ...] | None:
-    match = _ISO_DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    parts = tuple(int(part) for part in match.groups() if part)
-    try:
-        date(*(*parts, 1, 1)[:3])
-    except ValueError:
-        return None
-    return parts
 
 
 def _localised(parts: tuple[int, ...], language: str) -> str:

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from pipeline.exporters.epub.writer.container import IDENTIFIER_ID, Meta
 from pipeline.exporters.epub.writer.images import PackedImages
 from pipeline.markup import legal_text
+from pipeline.model.dates import date_parts
 from pipeline.model.metadata import Metadata
 
-_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ISBN = re.compile(r"(?:urn:isbn:)?(97[89][0-9]{10})", re.IGNORECASE)
 _ONIX_ISBN_13 = "15"
-_DATE_LENGTH = 10
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -41,24 +39,12 @@ def _dublin_core(metadata: Metadata) -> Iterator[Meta]:
     for number, author in enumerate(metadata.authors, start=1):
         yield Meta("creator", author, {"id": f"creator-{number}"})
     yield Meta("publisher", metadata.publisher, {})
-    if _is_date(metadata.date):
+    if date_parts(metadata.date):
         yield Meta("date", metadata.date.strip(), {})
     yield Meta("description", metadata.description, {})
     for keyword in metadata.keywords:
         yield Meta("subject", keyword, {})
     yield Meta("rights", metadata.rights, {})
-
-
-def _is_date(text: str) -> bool:
-    """Tell whether a text is a date of ISO 8601: a year, a month, or a day that there is."""
-    text = text.strip()
-    if not _ISO_DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(f"{text}-01-01"[:_DATE_LENGTH])
-    except ValueError:
-        return False
-    return True
 
 
 def _refinements(metadata: Metadata) -> Iterator[Meta]:

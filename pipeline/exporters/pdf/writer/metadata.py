@@ -4,7 +4,6 @@ XMP's serialisation is ISO 16684-1; what PDF/A and PDF/UA want of it is in ISO 1
 ISO 14289-1, 5. The information dictionary says nothing else than the XMP packet.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -17,6 +16,7 @@ from pipeline.exporters.pdf.writer.syntax import (
     language_string,
     text_string,
 )
+from pipeline.model.dates import date_parts
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Publication
 
@@ -124,13 +124,7 @@ def _dublin_core(metadata: Metadata) -> Iterable[str]:
 
 def _iso_date(text: str) -> str:
     """Give a date that XMP knows (year, month or day of ISO 8601), "" for any other."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII):
-        return ""
-    try:
-        datetime.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return ""
-    return text
+    return text if date_parts(text) else ""
 
 
 def _text(text: str) -> str:
