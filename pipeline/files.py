@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from pipeline.errors import OutputError
-
-_READABLE = 0o755
-
 
 _drafts: set[Path] = set()
 """What would be left behind if the process ended now: see `remove_drafts`."""
@@ -23,7 +20,8 @@ def remove_drafts() -> None:
         if draft.is_dir():
             shutil.rmtree(draft, ignore_errors=True)
         else:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -36,7 +34,7 @@ def whole_file(target: Path) -> Iterator[Path]:
     draft: Path | None = None
     try:
         target = target.resolve() if target.is_symlink() else target
-        draft = _new_draft(target.parent)
+        draft = _new_draft(target.parent, partial(Path.touch, exist_ok=False))
         yield draft
         draft.replace(target)
     except OSError as error:
@@ -64,15 +62,21 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"the folder {folder} cannot be made: {reason}") from error
 
 
-def _new_draft(folder: Path) -> Path:
-    """Make an empty file whose name no other build uses: two may run at once into one folder."""
+def _new_draft(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Make a file or folder whose name no other build uses: two may run at once in one folder.
+
+    It is known as a draft before it is made, for a signal may come at any moment.
+    """
     for number in count():
         draft = folder / f".{os.getpid()}-{number}.part"
-        try:
-            draft.touch(exist_ok=False)
-        except FileExistsError:
+        if draft in _drafts:
             continue
         _drafts.add(draft)
+        try:
+            make(draft)
+        except FileExistsError:
+            _drafts.discard(draft)
+            continue
         return draft
     raise AssertionError
 
@@ -80,10 +84,8 @@ def _new_draft(folder: Path) -> Path:
 @contextmanager
 def draft_folder(parent: Path) -> Iterator[Path]:
     """Give a new empty folder to fill; whoever fills it renames it, or it is gone at the end."""
-    draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=parent))
-    _drafts.add(draft)
+    draft = _new_draft(parent, Path.mkdir)
     try:
-        draft.chmod(_READABLE)
         yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
