@@ -50,6 +50,19 @@ class Code(StrEnum):
     TABLE_TOO_WIDE = "table-too-wide"
     LINE_OVERFULL = "line-overfull"
     CONTENTS_DUPLICATE = "contents-duplicate"
+    CONTENTS_MARKER = "contents-marker"
+    REFERENCE_UNUSED = "reference-unused"
+    FENCE_UNCLOSED = "fence-unclosed"
+    DIVISION_UNCLOSED = "division-unclosed"
+    TABLE_RAGGED = "table-ragged"
+    ATTRIBUTE_UNKNOWN = "attribute-unknown"
+    INCLUDE_MISSING = "include-missing"
+    INCLUDE_OUTSIDE = "include-outside"
+    INCLUDE_TOO_DEEP = "include-too-deep"
+    MATH_UNREADABLE = "math-unreadable"
+    SYMBOL_UNKNOWN = "symbol-unknown"
+    IMAGE_TOO_LARGE = "image-too-large"
+    EXTENSION_UNSUPPORTED = "extension-unsupported"
 
 
 _ERRORS = frozenset(
@@ -61,9 +74,13 @@ _ERRORS = frozenset(
         Code.IMAGE_OUTSIDE,
         Code.LINK_TARGET_MISSING,
         Code.IDENTIFIER_DUPLICATE,
+        Code.INCLUDE_MISSING,
+        Code.INCLUDE_OUTSIDE,
+        Code.INCLUDE_TOO_DEEP,
+        Code.IMAGE_TOO_LARGE,
     }
 )
-_NOTES = frozenset({Code.CONTENTS_DUPLICATE})
+_NOTES = frozenset({Code.CONTENTS_DUPLICATE, Code.CONTENTS_MARKER, Code.REFERENCE_UNUSED})
 
 
 def severity_of(code: Code) -> Severity:

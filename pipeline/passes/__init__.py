@@ -1,8 +1,8 @@
 """The passes: everything that editions share is decided here, once.
 
 A pass is a pure function from a document to a document, with what it has to say about it. Their
-order matters: titles before identifiers, assets before headings (an image's words may be all that
-a heading has), identifiers before references.
+order matters: divisions before titles, titles before identifiers, assets before headings (an
+image's words may be all that a heading has), identifiers before references.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from pipeline.model.publication import Publication
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import embed_assets
+from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
 from pipeline.passes.headings import level_headings
 from pipeline.passes.identifiers import assign_identifiers
@@ -28,6 +29,7 @@ from pipeline.passes.title import promote_title
 Passed: TypeAlias = tuple[Document, Diagnostics]
 
 PASSES: tuple[Callable[[Document], Passed], ...] = (
+    open_divisions,
     promote_title,
     describe_images,
     embed_assets,

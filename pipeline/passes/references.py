@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.nodes import (
+    Anchored,
     CrossReference,
     Heading,
     Link,
@@ -86,7 +87,7 @@ class _Resolver:
             return _without_marks(CrossReference(link.content, name, location=link.location))
         near = self._nearest(fragment)
         hint = f"did you mean '{near}'?" if near else ""
-        return self._broken(link, f"no heading has the identifier '{fragment}'", hint)
+        return self._broken(link, f"nothing has the identifier '{fragment}'", hint)
 
     def _file_link(self, link: Link, path: str) -> Resolved:
         if not _exists(self._folder, path):
@@ -115,7 +116,7 @@ def _identifiers(document: Document) -> Iterator[str]:
     if document.title is not None:
         yield document.title.identifier
     for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Heading | Rubric):
+        if isinstance(node, Heading | Rubric | Anchored) and node.identifier:
             yield node.identifier
 
 

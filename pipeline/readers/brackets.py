@@ -3,21 +3,19 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import assert_never
 
 from pipeline.diagnostics import Code
 from pipeline.model.nodes import (
     CodeSpan,
-    CrossReference,
-    Emphasis,
     HardBreak,
     Image,
     Inline,
     Link,
+    Math,
     NoteReference,
     SoftBreak,
-    Strong,
     Text,
+    Worded,
 )
 from pipeline.readers.characters import PLAIN
 from pipeline.readers.constructs import say_unsafe
@@ -151,7 +149,7 @@ def _without_links(content: Iterable[Inline]) -> tuple[Inline, ...]:
         match inline:
             case Link():
                 result.extend(_without_links(inline.content))
-            case Emphasis() | Strong():
+            case _ if isinstance(inline, Worded):
                 result.append(replace(inline, content=_without_links(inline.content)))
             case _:
                 result.append(inline)
@@ -175,13 +173,13 @@ def _words(inline: Inline) -> str:
     match inline:
         case Text() | CodeSpan():
             return inline.text
-        case Emphasis() | Strong() | Link() | CrossReference():
-            return "".join(map(_words, inline.content))
+        case Math():
+            return inline.tex
         case Image():
             return inline.alternative
         case NoteReference():
             return ""
         case SoftBreak() | HardBreak():
             return " "
-        case _:
-            assert_never(inline)
+        case _:  # what is left holds inlines
+            return "".join(map(_words, inline.content))

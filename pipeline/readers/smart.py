@@ -9,19 +9,15 @@ addresses and what the author escaped stay as they are.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from pipeline.model.nodes import (
     CodeSpan,
-    CrossReference,
-    Emphasis,
     HardBreak,
     Image,
     Inline,
-    Link,
+    Math,
     NoteReference,
     SoftBreak,
-    Strong,
     Text,
 )
 from pipeline.readers.characters import PLAIN
@@ -132,16 +128,14 @@ def _texts(content: Iterable[Inline]) -> Iterator[str]:
         match inline:
             case Text():
                 yield inline.text
-            case Emphasis() | Strong() | Link() | CrossReference():
-                yield from _texts(inline.content)
-            case CodeSpan() | Image():
+            case CodeSpan() | Image() | Math():
                 yield _WORD
             case SoftBreak() | HardBreak():
                 yield " "
             case NoteReference():
                 pass
-            case _:
-                assert_never(inline)
+            case _:  # what is left holds inlines
+                yield from _texts(inline.content)
 
 
 class _Pieces:
@@ -159,15 +153,13 @@ class _Pieces:
         match inline:
             case Text():
                 return self._next_text(inline)
-            case Emphasis() | Strong() | Link() | CrossReference():
-                return replace(inline, content=self.put_into(inline.content))
-            case CodeSpan() | Image() | SoftBreak() | HardBreak():
+            case CodeSpan() | Image() | Math() | SoftBreak() | HardBreak():
                 self._at += 1
+                return inline
             case NoteReference():
-                pass
-            case _:
-                assert_never(inline)
-        return inline
+                return inline
+            case _:  # what is left holds inlines
+                return replace(inline, content=self.put_into(inline.content))
 
     def _next_text(self, old: Text) -> Text:
         start = self._at

@@ -165,7 +165,7 @@ class TreeBuilder:
         header, *rows = (
             self._row(row, len(draft.alignments)) for row in (draft.header, *draft.rows)
         )
-        return Table(draft.alignments, header, tuple(rows), location=place)
+        return Table(draft.alignments, (header,), tuple(rows), location=place)
 
     def _row(self, draft: RowDraft, width: int) -> Row:
         """Make a row of exactly `width` cells."""

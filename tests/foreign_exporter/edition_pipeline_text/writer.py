@@ -94,7 +94,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a line for every node
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = (table.header, *table.rows) if table.header else table.rows
+    rows = (*table.header, *table.rows)
     for row in rows:
         yield from (_line("cell", "", _inlines(cell.content)) for cell in row.cells)
 
