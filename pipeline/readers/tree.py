@@ -146,6 +146,7 @@ class TreeBuilder:
             attributes.identifier,
             attributes.classes,
             attributes.numbered,
+            listed=attributes.listed,
             location=self._reading.findings.place(draft.first),
         )
 

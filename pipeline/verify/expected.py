@@ -204,7 +204,9 @@ class _Anchors:
     def _name(self, leaf: "Leaf | None") -> str:
         if leaf is None:
             return place_in_text("")
-        return self._targets.get(leaf.identifier) or place_in_text(leaf.text)
+        if leaf.identifier:
+            return self._targets[leaf.identifier]
+        return place_in_text(leaf.text)
 
 
 class PlaceNames:
