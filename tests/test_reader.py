@@ -173,7 +173,7 @@ def test_a_second_byte_order_mark_does_not_hide_a_heading() -> None:
     assert [str(d) for d in diagnostics] == [
         "a.md:3:1: warning: character U+FEFF dropped from the source [character-dropped]"
     ]
-    assert dump(document.blocks).split("\n")[2] == "Heading level=1 numbered"
+    assert dump(document.blocks).split("\n")[2] == "Heading level=1"
 
 
 def test_form_feeds_are_spaces() -> None:
