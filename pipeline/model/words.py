@@ -13,9 +13,10 @@ class Words:
     cover: str
     back_to_text: str
     image_missing: str
+    details: str
 
 
-# By primary language subtag, the fields of `Words` in their order.
+# By primary language subtag, the fields of `Words` in their order; then what is folded.
 # fmt: off
 _TABLE = {
     "ar": "المحتويات|الحواشي|صفحة العنوان|الغلاف|العودة إلى النص|صورة مفقودة",
@@ -53,10 +54,20 @@ _TABLE = {
     "vi": "Mục lục|Ghi chú|Trang tiêu đề|Bìa|Trở lại văn bản|Thiếu hình ảnh",
     "zh": "目录|注释|扉页|封面|返回正文|图片缺失",
 }
+_DETAILS = {
+    "ar": "تفاصيل", "bg": "Подробности", "ca": "Detalls", "cs": "Podrobnosti", "da": "Detaljer",
+    "de": "Einzelheiten", "el": "Λεπτομέρειες", "en": "Details", "es": "Detalles", "fa": "جزئیات",
+    "fi": "Lisätietoja", "fr": "Détails", "he": "פרטים", "hr": "Pojedinosti", "hu": "Részletek",
+    "id": "Rincian", "it": "Dettagli", "ja": "詳細", "ko": "자세히", "nb": "Detaljer",
+    "nl": "Details", "nn": "Detaljar", "no": "Detaljer", "pl": "Szczegóły", "pt": "Detalhes",
+    "ro": "Detalii", "ru": "Подробности", "sk": "Podrobnosti", "sl": "Podrobnosti",
+    "sv": "Detaljer", "tr": "Ayrıntılar", "uk": "Подробиці", "vi": "Chi tiết", "zh": "详情",
+}
 # fmt: on
 
 
 def words_for(language: str) -> Words:
     """Give the words for a BCP 47 tag by its primary subtag; English where it is not known."""
     primary = language.replace("_", "-").split("-")[0].lower()
-    return Words(*_TABLE.get(primary, _TABLE["en"]).split("|"))
+    known = primary if primary in _TABLE else "en"
+    return Words(*_TABLE[known].split("|"), _DETAILS[known])

@@ -88,7 +88,8 @@ class Scanner:
 
     `items` is what was read so far, `openers` the brackets that are open, `links` the number of
     links that were made, `described` the inlines that describe the last image.
-    `absent` holds closing marks that the rest of the text is known not to have.
+    `absent` holds closing marks that the rest of the text is known not to have. `finish` is what a
+    construct wants done with inlines when all are read.
     """
 
     __slots__ = (
@@ -98,6 +99,7 @@ class Scanner:
         "backticks",
         "described",
         "dropped",
+        "finish",
         "items",
         "links",
         "openers",
@@ -118,6 +120,7 @@ class Scanner:
         self.described: tuple[Inline, ...] = ()
         self.absent: set[str] = set()
         self.dropped = DroppedTags()
+        self.finish: Callable[[Scanner, tuple[Inline, ...]], tuple[Inline, ...]] | None = None
         self.backticks: dict[int, list[int]] | None = None
 
     def inlines(self) -> tuple[Inline, ...]:
@@ -139,8 +142,12 @@ class Scanner:
                     break
             match = search(text, end if end != NOT_HERE else at + 1)
         self.flush(len(text))
+        content = self.take(0)
+        if self.finish is not None:
+            content = self.finish(self, content)
+            self.described = self.finish(self, self.described)
         self.dropped.say(self.reading.findings)
-        return self.take(0)
+        return content
 
     def flush(self, end: int) -> None:
         """Add the text that no construct took, up to `end`."""

@@ -25,6 +25,8 @@ from pipeline.readers.characters import PLAIN
 # Characters of the readers' own (see `characters`) that stand for the four quotes while a leaf
 # is worked on; they become what the language has for them.
 _OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE = "\x05", "\x06", "\x07", "\x08"
+QUOTES = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
+"""Stand for the four quotes of a language in inlines that are yet to be finished."""
 _OPENING = {'"': _OPEN_DOUBLE, "'": _OPEN_SINGLE}
 _CLOSING = {'"': _CLOSE_DOUBLE, "'": _CLOSE_SINGLE}
 _NOTHING = "\x00"  # fills up what became shorter: positions stay the same meanwhile
@@ -71,8 +73,8 @@ _QUOTES = {
 }
 _FRENCH = ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»", "“", "”")
 
-_MARKED = re.compile("[\x01-\x04]")
-_WORTH_WORK = re.compile("[\"'\x01-\x04]|--|\\.\\.\\.")
+_MARKED = re.compile("[\x01-\x08]")
+_WORTH_WORK = re.compile("[\"'\x01-\x08]|--|\\.\\.\\.")
 _RUN_OF_QUOTES = re.compile("[\"']+")
 _OPENING_SIGNS = frozenset("([{<-–—/=“‘„‚«‹¿¡")
 _ELISION = re.compile(
@@ -87,9 +89,9 @@ class Typography:
     """How the texts of one source are finished: in one language, smart or as they were typed."""
 
     def __init__(self, language: str, *, is_smart: bool) -> None:
-        marks = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
         table: dict[int, int | str | None] = {**PLAIN, ord(_NOTHING): None}
-        table.update(zip(map(ord, marks), quotes_of(language), strict=True))
+        table.update(zip(map(ord, QUOTES), quotes_of(language), strict=True))
+        self.language = language
         self._table = table
         self._is_smart = is_smart
         self._worth_work = _WORTH_WORK if is_smart else _MARKED

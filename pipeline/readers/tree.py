@@ -1,7 +1,6 @@
 """From drafts to the tree: the inlines are read, now that all definitions are known."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from pipeline.diagnostics import Code
@@ -25,6 +24,7 @@ from pipeline.model.nodes import (
     Text,
     ThematicBreak,
 )
+from pipeline.readers.anchors import settled
 from pipeline.readers.attributes import NONE, find_unread, language_of, split_heading
 from pipeline.readers.drafts import (
     BlockDraft,
@@ -42,8 +42,8 @@ from pipeline.readers.drafts import (
     TableDraft,
 )
 from pipeline.readers.entities import resolve
+from pipeline.readers.folded import Folder
 from pipeline.readers.grammar import Grammar
-from pipeline.readers.html_text import html_paragraphs
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
 from pipeline.readers.tables import CellText, split_row
@@ -56,10 +56,14 @@ class TreeBuilder:
         self._reading = reading
         self._grammar = grammar
         self._typography = typography
+        self._folder = Folder(reading, grammar, typography, self._build)
 
     def blocks(self, drafts: Iterable[BlockDraft]) -> tuple[Block, ...]:
-        """Build blocks, in their order."""
-        return tuple(block for draft in drafts for block in self._build(draft))
+        """Build blocks, in their order; elements of HTML take in what stands between their tags."""
+        drafts = tuple(drafts)
+        if any(isinstance(draft, HtmlDraft) for draft in drafts):
+            return self._folder.blocks(drafts)
+        return settled(tuple(block for draft in drafts for block in self._build(draft)))
 
     def note(self, draft: NoteDraft) -> Note:
         """Build a note."""
@@ -89,8 +93,7 @@ class TreeBuilder:
             case HeadingDraft():
                 return (self._heading(draft),)
             case HtmlDraft():
-                found = html_paragraphs(draft, self._reading.findings)
-                return tuple(replace(p, content=self._typography.finish(p.content)) for p in found)
+                return self._folder.blocks((draft,))
             case _:
                 assert_never(draft)
 
