@@ -7,7 +7,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics, in_source_order
+from pipeline.diagnostics import (
+    Code,
+    Diagnostic,
+    Diagnostics,
+    in_source_order,
+    with_severities,
+)
 from pipeline.distribute import release_editions
 from pipeline.errors import EditionError, NameTakenError, UsageError
 from pipeline.exporter import EditionFacts, EditionPlan, Exporter
@@ -66,11 +72,13 @@ Written = Callable[[Edition], None]
 def read_source(source: Source, wishes: Wishes) -> Reading:
     """Read a source and run the passes over it."""
     document, said = read(source.file, wishes.overrides)
+    wanted = document.settings.severities
     if not document.blocks:
-        return Reading(source, None, in_source_order((*said, _nothing(source))), _no_pages)
+        diagnostics = in_source_order(with_severities((*said, _nothing(source)), wanted))
+        return Reading(source, None, diagnostics, _no_pages)
     origin = Origin(source.file.stem, source.digest, wishes.timestamp)
     publication, about_text = prepare(document, origin)
-    diagnostics = in_source_order((*said, *about_text))
+    diagnostics = in_source_order(with_severities((*said, *about_text), wanted))
     return Reading(source, publication, diagnostics, _typesetter(publication))
 
 
@@ -133,7 +141,7 @@ def write_editions(
             said.extend(exporter.write(_plan(publication, reading.pages, exporter), draft))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
-    return in_source_order(tuple(said))
+    return in_source_order(with_severities(tuple(said), publication.settings.severities))
 
 
 def _theme(publication: Publication) -> Theme:

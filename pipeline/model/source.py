@@ -1,6 +1,17 @@
 """The text of a source, as the project hands it to a reader."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.location import Location
+
+
+class Configured(NamedTuple):
+    """A key that is set beside the source, its value as it was typed, and where."""
+
+    key: str
+    value: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,7 @@ class SourceFile:
     text: str
     folder: str
     stem: str
+    configured: tuple[Configured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
 from pipeline.readers.grammar import Grammar
 from pipeline.readers.host import Host, make_host
-from pipeline.readers.keys import override
+from pipeline.readers.keys import configure, override
 from pipeline.readers.link_parts import normal_label
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
@@ -30,7 +30,7 @@ def read_markdown(
     host = (host or make_host()).reset()
     findings = Findings(source.label)
     lines = drop_controls(source.text, findings).removesuffix("\n").split("\n")
-    front = read_front_matter(lines, findings)
+    front = read_front_matter(lines, findings, configure(source.configured, findings))
     declared = override(front.declared, overrides, findings)
     reading = Reading(findings, host.references)
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
