@@ -24,6 +24,7 @@ from pipeline.model.nodes import (
     Text,
 )
 from pipeline.model.publication import Publication, body_blocks, flatten_outline
+from pipeline.model.walk import walk
 from pipeline.passes import Origin, images, prepare
 from pipeline.verify.expected import expected_facts
 
@@ -151,3 +152,18 @@ def test_an_image_beyond_bounds_is_told_from_one_that_is_damaged(
     _, said = prepared(paragraph(Image("large.png", "large")), folder=str(tmp_path))
     assert "20" not in said[0].message or "MiB" in said[0].message
     assert [d.code for d in said] == [Code.IMAGE_TOO_LARGE]
+
+
+def test_a_language_brings_its_direction_where_directions_are_mixed() -> None:
+    mixed, _ = prepared(
+        paragraph(Span((Text("mot"),), language="fr")),
+        Division((paragraph("متن"),), language="fa"),
+        paragraph(Span((Text("x"),), language="he", direction="ltr")),
+    )
+    assert [
+        (node.language, node.direction)
+        for node in walk(body_blocks(mixed))
+        if isinstance(node, Span | Division)
+    ] == [("fr", "ltr"), ("fa", "rtl"), ("he", "ltr")]
+    plain, _ = prepared(paragraph(Span((Text("mot"),), language="fr")))
+    assert "direction" not in dump(body_blocks(plain))

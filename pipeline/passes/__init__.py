@@ -15,6 +15,7 @@ from pipeline.model.publication import Publication
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import embed_assets
+from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
 from pipeline.passes.headings import level_headings
@@ -30,6 +31,7 @@ Passed: TypeAlias = tuple[Document, Diagnostics]
 
 PASSES: tuple[Callable[[Document], Passed], ...] = (
     open_divisions,
+    settle_directions,
     promote_title,
     describe_images,
     embed_assets,
