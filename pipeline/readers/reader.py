@@ -35,6 +35,7 @@ def read_markdown(
     reading = Reading(findings, host.references)
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
     notes = _define(host.containers.notes, reading)
+    reading.abbreviations = host.containers.abbreviations
     typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
     builder = TreeBuilder(reading, Grammar(host.inlinePatterns, reading), typography)
     document = Document(

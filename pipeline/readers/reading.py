@@ -17,13 +17,15 @@ class Reading:
 
     `references` are the link references by label (`normal_label`), each a URL and a title;
     `note_labels` the labels of the notes that are defined, by normal label, as their definitions
-    spell them; `notes_used` those that some text refers to.
+    spell them; `notes_used` those that some text refers to; `abbreviations` what short forms stand
+    for.
     """
 
     findings: Findings
     references: dict[str, tuple[str, str]]
     note_labels: dict[str, str] = field(default_factory=dict)
     notes_used: set[str] = field(default_factory=set)
+    abbreviations: dict[str, str] = field(default_factory=dict)
     _comparisons: int = MAX_COMPARISONS
 
     def nearest_label(self, label: str) -> str:

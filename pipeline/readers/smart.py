@@ -90,6 +90,7 @@ class Typography:
         marks = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
         table: dict[int, int | str | None] = {**PLAIN, ord(_NOTHING): None}
         table.update(zip(map(ord, marks), quotes_of(language), strict=True))
+        self.language = language
         self._table = table
         self._is_smart = is_smart
         self._worth_work = _WORTH_WORK if is_smart else _MARKED
