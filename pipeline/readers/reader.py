@@ -1,11 +1,12 @@
 """The reader of Markdown: all its steps in their order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
+from pipeline.model.nodes import Note, Paragraph
 from pipeline.model.source import SourceFile
 from pipeline.readers.characters import drop_controls
 from pipeline.readers.drafts import NoteDraft
@@ -36,12 +37,13 @@ def read_markdown(
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
     notes = _define(host.containers.notes, reading)
     typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
-    builder = TreeBuilder(reading, Grammar(host.inlinePatterns, reading), typography)
+    grammar = Grammar(host.inlinePatterns, reading)
+    builder = TreeBuilder(reading, grammar, typography)
     document = Document(
         _finish(declared.metadata, typography),
         declared.settings,
         builder.blocks(root.children),
-        tuple(builder.note(note) for note in notes),
+        (*map(builder.note, notes), *_notes_within(reading, grammar, typography)),
         source.folder,
         location=findings.place(1),
         places=declared.places,
@@ -74,6 +76,17 @@ def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:
             )
     reading.note_labels = {key: draft.label for key, draft in notes.items()}
     return list(notes.values())
+
+
+def _notes_within(reading: Reading, grammar: Grammar, typography: Typography) -> Iterator[Note]:
+    """Finish the notes that stand in the text, now that all text is read."""
+    for note in reading.notes_within:
+        paragraphs = tuple(
+            replace(block, content=typography.finish(grammar.abbreviated(block.content)))
+            for block in note.blocks
+            if isinstance(block, Paragraph)
+        )
+        yield replace(note, blocks=paragraphs)
 
 
 def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:
