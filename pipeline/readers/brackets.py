@@ -27,6 +27,7 @@ from pipeline.readers.link_parts import Target, normal_label, read_label, read_t
 from pipeline.readers.scanner import NOT_HERE, Construct, Opener, Scanner, trimmed
 from pipeline.readers.spans import braces_at
 from pipeline.readers.urls import is_safe
+from pipeline.readers.wide import WIDE_BREAK
 
 MAX_SPANS = 4
 _NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
@@ -108,10 +109,11 @@ def _close(scanner: Scanner, opener: Opener, at: int, *, is_active: bool) -> int
     target = _find_target(scanner, opener, at) if is_active else None
     if target is not None:
         return _add_target(scanner, opener, at, target)
-    if opener.mark == "[" and scanner.text.startswith("{", at + 1):
+    note = _NOTE.fullmatch(scanner.text, opener.start - 1, at + 1)
+    if note is not None:
+        _say_undefined_note(scanner, opener, note[1])
+    elif opener.mark == "[" and scanner.text.startswith("{", at + 1):
         return _add_span(scanner, opener, at)
-    if is_active:
-        _say_undefined_note(scanner, opener, at)
     return NOT_HERE
 
 
@@ -202,11 +204,7 @@ def _find_target(scanner: Scanner, opener: Opener, at: int) -> Target | None:
     return Target(*found, end) if found else None
 
 
-def _say_undefined_note(scanner: Scanner, opener: Opener, at: int) -> None:
-    match = _NOTE.fullmatch(scanner.text, opener.start - 1, at + 1)
-    if match is None:
-        return
-    label = match.group(1)
+def _say_undefined_note(scanner: Scanner, opener: Opener, label: str) -> None:
     near = scanner.reading.nearest_label(label)
     scanner.reading.findings.say(
         Code.NOTE_UNDEFINED,
@@ -244,8 +242,9 @@ def _image(scanner: Scanner, opener: Opener, content: tuple[Inline, ...], target
 
 
 def description(content: Iterable[Inline]) -> str:
-    """Give the words of an image's description."""
-    return "".join(map(_words, content)).translate(PLAIN).strip()
+    """Give the words of an image's description, in one line."""
+    words = "".join(map(_words, content)).translate(PLAIN)
+    return WIDE_BREAK.sub("", words).replace("\n", " ").strip()
 
 
 def _words(inline: Inline) -> str:
@@ -259,6 +258,6 @@ def _words(inline: Inline) -> str:
         case NoteReference():
             return ""
         case SoftBreak() | HardBreak():
-            return " "
+            return "\n"
         case _:  # what is left holds inlines
             return "".join(map(_words, inline.content))

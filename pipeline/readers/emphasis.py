@@ -18,6 +18,7 @@ from pipeline.model.nodes import (
     Superscript,
     Text,
 )
+from pipeline.readers.characters import normalized
 from pipeline.readers.wide import is_wide
 
 MAX_DEPTH = 30
@@ -243,7 +244,8 @@ def merged(content: list[Inline]) -> tuple[Inline, ...]:
 
 def _joined(texts: list[Text]) -> Text:
     first = texts[0]
-    text = "".join([text.text for text in texts]) if len(texts) > 1 else first.text
+    # Single texts are the source's; what was put together may be an accent behind a letter.
+    text = normalized("".join([t.text for t in texts])) if len(texts) > 1 else first.text
     if "  " in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     return first if text == first.text else Text(text, location=first.location)

@@ -9,6 +9,7 @@ from pipeline.model.metadata import Metadata
 from pipeline.model.nodes import Note, Paragraph
 from pipeline.model.source import SourceFile
 from pipeline.readers.characters import drop_controls
+from pipeline.readers.definitions import Defined
 from pipeline.readers.drafts import NoteDraft
 from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
@@ -49,6 +50,7 @@ def read_markdown(
         places=declared.places,
     )
     _say_unused(notes, reading)
+    _say_needless(host.containers.defined, reading)
     return document, findings.diagnostics()
 
 
@@ -96,4 +98,23 @@ def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:
                 Code.NOTE_UNUSED,
                 f"nothing refers to the note '{draft.label}'",
                 reading.findings.place(draft.line, draft.column),
+            )
+
+
+def _say_needless(found: Iterable[Defined], reading: Reading) -> None:
+    """Say which definitions of links have no use: nothing refers to them, or others go first."""
+    first: dict[str, Defined] = {}
+    for defined in found:
+        label, url, title, _ = defined.definition
+        earlier = first.setdefault(label, defined)
+        if earlier is defined:
+            needless = "" if label in reading.references_used else "nothing refers to it"
+        elif earlier.definition[1:3] == (url, title):
+            needless = ""
+        else:
+            needless = f"it is defined in line {earlier.line} too, which goes first"
+        if needless and not defined.is_remark:
+            message = f"the link definition '[{label[:60]}]' has no use: {needless}"
+            reading.findings.say(
+                Code.REFERENCE_UNUSED, message, reading.findings.place(defined.line)
             )

@@ -15,6 +15,8 @@ UNSPACED_SIGNS = "\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\
 WIDE = UNSPACED + _HANGUL
 """For a character class: those, and Korean's letters."""
 
+WIDE_BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+"""A line break that stands for no space."""
 _WIDE = re.compile(f"[{WIDE}]")
 _FIRST_WIDE = "\u1100"
 
