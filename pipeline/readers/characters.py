@@ -35,6 +35,10 @@ _ORDINARY = (
     "\ufe00-\ufe0f\uff00-\uffef\U0001f000-\U0001faff"
 )
 _UNUSUAL = re.compile(f"[^{_ORDINARY}]")
+# More accents on one letter than any language has; to put them in order takes time that grows with
+# the square of their number (Python 3.11), so such lines stay as they are (UAX #15, 13).
+_MANY = 64
+_LONG_RUN = re.compile(f"[^{_ORDINARY}]{{{_MANY},}}")
 _FEEDS = str.maketrans("\x0b\x0c", "  ")
 _FIRST_NO_CONTROL = "\xa0"
 
@@ -75,10 +79,20 @@ def normalized(text: str) -> str:
         start = text.rfind("\n", end, match.start()) + 1 or end
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
-        if not unicodedata.is_normalized("NFC", text[start:end]):
-            parts += text[done:start], unicodedata.normalize("NFC", text[start:end])
+        line = text[start:end]
+        if not _has_many_accents(line) and not unicodedata.is_normalized("NFC", line):
+            parts += text[done:start], unicodedata.normalize("NFC", line)
             done = end
     return "".join([*parts, text[done:]]) if parts else text
+
+
+def _has_many_accents(text: str) -> bool:
+    return any(_MANY * "^" in _accents(run.group()) for run in _LONG_RUN.finditer(text))
+
+
+def _accents(text: str) -> str:
+    """Give a text with a caret for each character that belongs to the one before it."""
+    return "".join("^" if unicodedata.combining(character) else " " for character in text)
 
 
 def split_dropped(text: str) -> tuple[str, str]:

@@ -119,9 +119,15 @@ def _end_of_run(text: str, at: int) -> int:
 
 def _find_closing(scanner: Scanner, length: int, at: int) -> int:
     """Find the next run of so many backticks; where all runs stand is looked up once."""
+    text = scanner.text
+    end = text.find("`", at)
+    if end < 0:
+        return NOT_HERE
+    if length == 1 and text[end + 1 : end + 2] != "`":  # most code is alone in its place
+        return end
     if scanner.backticks is None:
         scanner.backticks = {}
-        for match in _BACKTICKS.finditer(scanner.text):
+        for match in _BACKTICKS.finditer(text):
             run = match.end() - match.start()
             scanner.backticks.setdefault(run, []).append(match.start())
     starts = scanner.backticks.get(length, [])

@@ -207,7 +207,7 @@ class Scanner:
 
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop breaks at the ends, a soft break beside a hard one, and spaces around breaks."""
-    if not any(map(_is_edge, content)):
+    if _is_trimmed(content):
         return content
     result: list[Inline] = []
     for inline in content:
@@ -224,11 +224,22 @@ def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _is_edge(inline: Inline) -> bool:
-    """Tell whether an inline is a break, or a text with space at an end."""
-    if isinstance(inline, Text):
-        return inline.text[0] == " " or inline.text[-1] == " "
-    return isinstance(inline, HardBreak | SoftBreak)
+def _is_trimmed(content: tuple[Inline, ...]) -> bool:
+    """Tell whether no break stands at an end or beside another, and no space at an end or break."""
+    is_after_break, ends_in_space = True, False
+    for inline in content:
+        if isinstance(inline, Text):
+            text = inline.text
+            if is_after_break and text[0] == " ":
+                return False
+            is_after_break, ends_in_space = False, text[-1] == " "
+        elif isinstance(inline, SoftBreak | HardBreak):
+            if is_after_break or ends_in_space:
+                return False
+            is_after_break = True
+        else:
+            is_after_break = ends_in_space = False
+    return not (is_after_break or ends_in_space)
 
 
 def _add_break(result: list[Inline], new: HardBreak | SoftBreak) -> None:

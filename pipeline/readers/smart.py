@@ -8,7 +8,7 @@ and Japanese vanish (CSS Text 3, 4.1.3), since a space would be shown there.
 # ruff: noqa: RUF001 - typographic characters are what this module is about
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import is_
 
@@ -105,13 +105,13 @@ class Typography:
 
     def finish(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Give the inlines of a leaf with the characters that are printed."""
-        text = "".join(_texts(content))
+        text = _text_of(content)
         if _has_any(text, self._worth_work):
             pieces = _Pieces(_smarten(text) if self._is_smart else text, self._table)
             content = pieces.put_into(content)
         if text.isascii() or _UNSPACED.search(text) is None:
             return content
-        return _Lines("".join(_texts(content)), self._wide_signs).joined(content)
+        return _Lines(_text_of(content), self._wide_signs).joined(content)
 
     def finish_text(self, text: str) -> str:
         """Give a text that stands alone with the characters that are printed."""
@@ -141,20 +141,26 @@ def _has_any(text: str, signs: Iterable[str]) -> bool:
     return any(sign in text for sign in signs)
 
 
-def _texts(content: Iterable[Inline]) -> Iterator[str]:
-    """Give what each inline is to its neighbours, in reading order."""
+def _text_of(content: Iterable[Inline]) -> str:
+    """Give what the inlines are to their neighbours, in reading order."""
+    parts: list[str] = []
+    _add_texts(content, parts)
+    return "".join(parts)
+
+
+def _add_texts(content: Iterable[Inline], parts: list[str]) -> None:
     for inline in content:
         match inline:
             case Text():
-                yield inline.text
+                parts.append(inline.text)
             case CodeSpan() | Image() | Math():
-                yield _WORD
+                parts.append(_WORD)
             case SoftBreak() | HardBreak():
-                yield " "
+                parts.append(" ")
             case NoteReference():
                 pass
             case _:  # what is left holds inlines
-                yield from _texts(inline.content)
+                _add_texts(inline.content, parts)
 
 
 class _Pieces:
@@ -208,7 +214,7 @@ class _Lines:
                     if not self._is_between_wide(self._at - 1):
                         result.append(inline)
                 case Text() | CodeSpan() | Image() | Math() | HardBreak() | NoteReference():
-                    self._at += sum(map(len, _texts((inline,))))
+                    self._at += len(_text_of((inline,)))
                     result.append(inline)
                 case _:  # what is left holds inlines
                     within = self.joined(inline.content)

@@ -19,7 +19,7 @@ from pipeline.readers.scanner import Scanner
 _DIRECTIONS = frozenset({"ltr", "rtl"})
 _READ = frozenset({"id", "class", "lang", "xml:lang", "dir"})
 _READ_OF_LINKS = frozenset({"title"})
-_READ_OF_IMAGES = frozenset({"title", "alt", "fig-alt", "width", "height", "style"})
+_READ_OF_IMAGES = frozenset({"title", "alt", "fig-alt", "fig-cap", "width", "height", "style"})
 # Those of HTML and of Quarto's figures that are about looks, loading and programs.
 _NEEDLESS = (
     "align alt border charset cite column crossorigin data datetime decoding download draggable"
@@ -108,7 +108,7 @@ class Braces:
         return replace(
             image,
             alternative=values.get("fig-alt") or values.get("alt") or image.alternative,
-            title=values.get("title") or image.title,
+            title=values.get("title") or values.get("fig-cap") or image.title,
             identifier=self._identifier,
             width=self._length("width", sizes),
             height=self._length("height", sizes),
