@@ -14,7 +14,7 @@ from markdown.blockparser import BlockParser
 
 from pipeline.diagnostics import Code
 from pipeline.readers.boxes import AdmonitionDraft, DivisionDraft
-from pipeline.readers.definitions import read_definition
+from pipeline.readers.definitions import Defined, read_definition
 from pipeline.readers.drafts import (
     BlockDraft,
     Container,
@@ -70,6 +70,7 @@ class ContainerParser(BlockParser):
         self.findings = findings
         self.notes: list[NoteDraft] = []
         self.abbreviations: dict[str, str] = {}
+        self.defined: list[Defined] = []
         root = RootDraft(first, 0)
         self._containers: list[Container] = [root]
         self._leaf: LeafDraft | None = None
@@ -299,9 +300,11 @@ class ContainerParser(BlockParser):
         if not paragraph.lines or not paragraph.lines[0].startswith("["):
             return
         text = "\n".join(paragraph.lines)
-        at = 0
+        at, line = 0, paragraph.first
         while definition := read_definition(text, at) if text.startswith("[", at) else None:
             self.md.references.setdefault(definition.label, (definition.url, definition.title))
+            self.defined.append(Defined(definition, line))
+            line += text.count("\n", at, definition.end)
             at = definition.end
         if at:
             lines = text.count("\n", 0, at)

@@ -1,13 +1,15 @@
 """The reader of Markdown: all its steps in their order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
+from pipeline.model.nodes import Note, Paragraph
 from pipeline.model.source import SourceFile
 from pipeline.readers.characters import drop_controls
+from pipeline.readers.definitions import Defined
 from pipeline.readers.drafts import NoteDraft
 from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
@@ -37,17 +39,19 @@ def read_markdown(
     notes = _define(host.containers.notes, reading)
     reading.abbreviations = host.containers.abbreviations
     typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
-    builder = TreeBuilder(reading, Grammar(host.inlinePatterns, reading), typography)
+    grammar = Grammar(host.inlinePatterns, reading)
+    builder = TreeBuilder(reading, grammar, typography)
     document = Document(
         _finish(declared.metadata, typography),
         declared.settings,
         builder.blocks(root.children),
-        tuple(builder.note(note) for note in notes),
+        (*map(builder.note, notes), *_notes_within(reading, grammar, typography)),
         source.folder,
         location=findings.place(1),
         places=declared.places,
     )
     _say_unused(notes, reading)
+    _say_needless(host.containers.defined, reading)
     return document, findings.diagnostics()
 
 
@@ -77,6 +81,17 @@ def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:
     return list(notes.values())
 
 
+def _notes_within(reading: Reading, grammar: Grammar, typography: Typography) -> Iterator[Note]:
+    """Finish the notes that stand in the text, now that all text is read."""
+    for note in reading.notes_within:
+        paragraphs = tuple(
+            replace(block, content=typography.finish(grammar.abbreviated(block.content)))
+            for block in note.blocks
+            if isinstance(block, Paragraph)
+        )
+        yield replace(note, blocks=paragraphs)
+
+
 def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:
     for draft in notes:
         if normal_label(draft.label) not in reading.notes_used:
@@ -84,4 +99,23 @@ def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:
                 Code.NOTE_UNUSED,
                 f"nothing refers to the note '{draft.label}'",
                 reading.findings.place(draft.line, draft.column),
+            )
+
+
+def _say_needless(found: Iterable[Defined], reading: Reading) -> None:
+    """Say which definitions of links have no use: nothing refers to them, or others go first."""
+    first: dict[str, Defined] = {}
+    for defined in found:
+        label, url, title, _ = defined.definition
+        earlier = first.setdefault(label, defined)
+        if earlier is defined:
+            needless = "" if label in reading.references_used else "nothing refers to it"
+        elif earlier.definition[1:3] == (url, title):
+            needless = ""
+        else:
+            needless = f"it is defined in line {earlier.line} too, which goes first"
+        if needless and not defined.is_remark:
+            message = f"the link definition '[{label[:60]}]' has no use: {needless}"
+            reading.findings.say(
+                Code.REFERENCE_UNUSED, message, reading.findings.place(defined.line)
             )

@@ -66,12 +66,13 @@ class Plan(NamedTuple):
 
 
 class Opener:
-    """An opening bracket that may become a link or an image.
+    """An opening bracket that may become a link, an image, a span or a note.
 
-    `item` is its index among the items, `start` where its text begins, `mark` `[` or `![`.
+    `item` is its index among the items, `start` where its text begins, `mark` `[`, `![` or `^[`.
+    `depth` is how deep the spans and notes within it are nested.
     """
 
-    __slots__ = ("has_inner", "is_active", "item", "links", "location", "mark", "start")
+    __slots__ = ("depth", "has_inner", "item", "links", "location", "mark", "start")
 
     def __init__(self, mark: str, start: int, scanner: Scanner) -> None:
         self.mark = mark
@@ -79,30 +80,36 @@ class Opener:
         self.item = len(scanner.items)
         self.links = scanner.links
         self.location = scanner.places.at(start - len(mark))
-        self.is_active = True
         self.has_inner = False
+        self.depth = 0
 
 
 class Scanner:
     """The scanning of one text.
 
-    `items` is what was read so far, `openers` the brackets that are open, `links` the number of
-    links that were made, `described` the inlines that describe the last image.
+    `items` is what was read so far, `openers` the brackets that are open, `inactive` how many of
+    them can begin no link, since a link stands within them, `links` the number of links that were
+    made, `described` the inlines that describe the last image. `closers` are the
+    places where scripts end, `script_end` is behind the last of them.
     `absent` holds closing marks that the rest of the text is known not to have.
     """
 
     __slots__ = (
         "_done",
+        "_found",
         "_plan",
         "absent",
         "backticks",
+        "closers",
         "described",
         "dropped",
+        "inactive",
         "items",
         "links",
         "openers",
         "places",
         "reading",
+        "script_end",
         "text",
     )
 
@@ -114,9 +121,13 @@ class Scanner:
         self._done = 0
         self.items: list[Item] = []
         self.openers: list[Opener] = []
+        self.inactive = 0
         self.links = 0
         self.described: tuple[Inline, ...] = ()
+        self.closers: set[int] = set()
+        self.script_end = 0
         self.absent: set[str] = set()
+        self._found: dict[str, int] = {}
         self.dropped = DroppedTags()
         self.backticks: dict[int, list[int]] | None = None
 
@@ -158,6 +169,10 @@ class Scanner:
         self.flush(at)
         self.items.append(item)
 
+    def add_text(self, at: int, text: str) -> None:
+        """Add characters as they are, which stand for what begins at `at`."""
+        self.add(at, Text(text, location=self.places.line_at(at)))
+
     def take(self, first: int) -> tuple[Inline, ...]:
         """Take the items from `first` on as finished inlines."""
         items = self.items[first:]
@@ -176,18 +191,23 @@ class Scanner:
         return build(items)
 
     def find(self, mark: str, at: int) -> int:
-        """Find a closing mark from `at` on, -1 where there is none; that is asked only once."""
+        """Find a closing mark from `at` on, -1 where there is none; no text is searched twice.
+
+        Each mark is asked for from left to right.
+        """
         if mark in self.absent:
             return NOT_HERE
-        found = self.text.find(mark, at)
-        if found < 0:
-            self.absent.add(mark)
+        found = self._found.get(mark, NOT_HERE)
+        if found < at:
+            found = self._found[mark] = self.text.find(mark, at)
+            if found < 0:
+                self.absent.add(mark)
         return found
 
 
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop breaks at the ends, a soft break beside a hard one, and spaces around breaks."""
-    if not any(map(_is_edge, content)):
+    if _is_trimmed(content):
         return content
     result: list[Inline] = []
     for inline in content:
@@ -204,11 +224,22 @@ def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _is_edge(inline: Inline) -> bool:
-    """Tell whether an inline is a break, or a text with space at an end."""
-    if isinstance(inline, Text):
-        return inline.text[0] == " " or inline.text[-1] == " "
-    return isinstance(inline, HardBreak | SoftBreak)
+def _is_trimmed(content: tuple[Inline, ...]) -> bool:
+    """Tell whether no break stands at an end or beside another, and no space at an end or break."""
+    is_after_break, ends_in_space = True, False
+    for inline in content:
+        if isinstance(inline, Text):
+            text = inline.text
+            if is_after_break and text[0] == " ":
+                return False
+            is_after_break, ends_in_space = False, text[-1] == " "
+        elif isinstance(inline, SoftBreak | HardBreak):
+            if is_after_break or ends_in_space:
+                return False
+            is_after_break = True
+        else:
+            is_after_break = ends_in_space = False
+    return not (is_after_break or ends_in_space)
 
 
 def _add_break(result: list[Inline], new: HardBreak | SoftBreak) -> None:
