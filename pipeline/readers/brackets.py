@@ -120,6 +120,7 @@ def _close(scanner: Scanner, opener: Opener, at: int, *, is_active: bool) -> int
 def _take(scanner: Scanner, opener: Opener, at: int) -> tuple[Inline, ...]:
     """Take what stands within brackets, and their opening mark away."""
     scanner.flush(at)
+    scanner.leave_tags(opener.item)
     content = scanner.take(opener.item + 1)
     scanner.items.pop()
     return content

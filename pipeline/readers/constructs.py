@@ -171,9 +171,10 @@ def _address(scanner: Scanner, at: int, address: str, prefix: str) -> Link | Tex
 
 def say_unsafe(scanner: Scanner, url: str, place: Location) -> None:
     """Say that a link was dropped, and name its scheme."""
+    scanner.reading.findings.say(*unsafe_message(url), place)
+
+
+def unsafe_message(url: str) -> tuple[Code, str]:
+    """Give what is said of a link that is dropped."""
     scheme = url.partition(":")[0].strip()[:40]
-    scanner.reading.findings.say(
-        Code.LINK_UNSAFE,
-        f"link with the scheme '{scheme}:' dropped; its text stays",
-        place,
-    )
+    return Code.LINK_UNSAFE, f"link with the scheme '{scheme}:' dropped; its text stays"

@@ -1,14 +1,30 @@
-"""HTML within text: comments vanish, `<br>` is a break, other tags go and their text stays."""
+"""HTML within text: comments vanish, elements with a meaning become nodes, other tags go."""
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.model.nodes import HardBreak
-from pipeline.readers.dropped_tags import DROPPED_WITH_CONTENT, HIDDEN
-from pipeline.readers.html_starts import TAG
-from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
+from pipeline.location import Location
+from pipeline.model.nodes import HardBreak, Text
+from pipeline.readers.constructs import say_unsafe
+from pipeline.readers.dropped_tags import HIDDEN
+from pipeline.readers.html_inlines import element_inlines, image_of
+from pipeline.readers.html_tags import (
+    DROPPED_WITH_CONTENT,
+    INLINE,
+    KNOWN,
+    STAND_INS,
+    VOID,
+    Tag,
+    read_tag,
+)
+from pipeline.readers.scanner import NOT_HERE, Construct, OpenTag, Scanner
+from pipeline.readers.urls import is_safe
 
-TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
+if TYPE_CHECKING:
+    from pipeline.model.nodes import Inline
+
 _DECLARATION = re.compile(r"<!(?![A-Za-z])")
+MAX_OPEN = 50
 
 
 class RawHtml(Construct):
@@ -17,11 +33,11 @@ class RawHtml(Construct):
     triggers = "<"
 
     def scan(self, scanner: Scanner, at: int) -> int:
-        """Read it; only `<br>` adds something."""
-        tag = TAG.match(scanner.text, at)
-        if tag is None:
+        """Read it; add what it means."""
+        found = read_tag(scanner.text, at)
+        if found is None:
             return _scan_hidden(scanner, at)
-        return _scan_tag(scanner, at, tag.end())
+        return _scan_tag(scanner, at, *found)
 
 
 def _scan_hidden(scanner: Scanner, at: int) -> int:
@@ -41,26 +57,68 @@ def _scan_hidden(scanner: Scanner, at: int) -> int:
     return NOT_HERE
 
 
-def _scan_tag(scanner: Scanner, at: int, end: int) -> int:
-    match = TAG_NAME.match(scanner.text, at)
-    closing, name = match.groups() if match else ("", "")
-    name = name.lower()
-    if name == "br":
-        scanner.add(at, HardBreak(location=scanner.places.line_at(at)))
-        return end
+def _scan_tag(scanner: Scanner, at: int, tag: Tag, end: int) -> int:
     scanner.flush(at)
     place = scanner.places.at(at)
-    content = -1 if closing else _end_of_content(scanner, name, end)
-    if content >= 0:
-        scanner.dropped.drop_element(name, place)
-        return content
-    scanner.dropped.drop_tag(name, place, is_closing=bool(closing))
+    if tag.is_closing:
+        _close(scanner, tag, place)
+        return end
+    scanner.dropped.judge(tag, place)
+    if tag.name in DROPPED_WITH_CONTENT:
+        content = _end_of_content(scanner, tag.name, end)
+        if content >= 0:
+            scanner.dropped.drop_element(tag.name, place)
+            return content
+    if tag.name in VOID or tag.name in STAND_INS:
+        scanner.items.extend(_alone(scanner, tag, place))
+    elif tag.name in INLINE and len(scanner.tags) < MAX_OPEN:
+        scanner.tags.append(OpenTag(tag, len(scanner.items), len(scanner.openers), place))
+    elif tag.name in KNOWN:
+        scanner.dropped.drop_tag(tag.name, place, is_closing=False)
     return end
+
+
+def _alone(scanner: Scanner, tag: Tag, place: Location) -> "tuple[Inline, ...]":
+    """Give what a tag without content means."""
+    if tag.name == "br":
+        return (HardBreak(location=scanner.places.line_at(scanner.done)),)
+    if tag.name == "wbr":
+        return (Text("\u200b", location=place),)
+    if tag.name == "img":
+        image = image_of(tag, place)
+        scanner.described = ()
+        return (image,) if image else ()
+    if tag.name not in INLINE:
+        scanner.dropped.drop_tag(tag.name, place, is_closing=False)
+    return ()
+
+
+def _close(scanner: Scanner, tag: Tag, place: Location) -> None:
+    """Make an element of what stands between a tag and the one that opened it."""
+    tags = scanner.tags
+    index = next((i for i in range(len(tags) - 1, -1, -1) if tags[i].tag.name == tag.name), -1)
+    if index < 0:
+        if tag.name not in VOID:
+            scanner.dropped.drop_tag(tag.name, place, is_closing=True)
+        return
+    opened = tags[index]
+    scanner.drop_tags(index + 1)
+    tags.pop()
+    scanner.close_brackets(opened.openers)
+    content = scanner.take(opened.item)
+    element = opened.tag
+    if element.name == "a" and element.get("href") and not is_safe(element.get("href")):
+        say_unsafe(scanner, element.get("href"), opened.place)
+        scanner.items.extend(content)
+        return
+    if element.name == "a" and element.get("href"):
+        scanner.links += 1
+    scanner.items.extend(element_inlines(element, content, opened.place, scanner.reading.language))
 
 
 def _end_of_content(scanner: Scanner, name: str, at: int) -> int:
     """Find where the content ends that goes with its tags; -1 where there is none."""
-    if name not in DROPPED_WITH_CONTENT or name in scanner.absent:
+    if name in scanner.absent:
         return -1
     match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(scanner.text, at)
     if match is None:

@@ -8,9 +8,11 @@ from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
 from pipeline.model.nodes import Note, Paragraph
 from pipeline.model.source import SourceFile
+from pipeline.readers.block_starts import BLOCK_STARTS
+from pipeline.readers.blocks import ContainerParser
 from pipeline.readers.characters import drop_controls
 from pipeline.readers.definitions import Defined
-from pipeline.readers.drafts import NoteDraft
+from pipeline.readers.drafts import NoteDraft, RootDraft
 from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
 from pipeline.readers.grammar import Grammar
@@ -34,18 +36,24 @@ def read_markdown(
     lines = drop_controls(source.text, findings).removesuffix("\n").split("\n")
     front = read_front_matter(lines, findings, configure(source.configured, findings))
     declared = override(front.declared, overrides, findings)
-    reading = Reading(findings, host.references)
+    reading = Reading(findings, host.references, language=declared.metadata.language)
     root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
     notes = _define(host.containers.notes, reading)
     reading.abbreviations = host.containers.abbreviations
     typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
     grammar = Grammar(host.inlinePatterns, reading)
-    builder = TreeBuilder(reading, grammar, typography)
+    within = ParserWithin(host, reading)
+    builder = TreeBuilder(reading, grammar, typography, within.parse)
+    blocks = builder.blocks(root.children)
     document = Document(
         _finish(declared.metadata, typography),
         declared.settings,
-        builder.blocks(root.children),
-        (*map(builder.note, notes), *_notes_within(reading, grammar, typography)),
+        blocks,
+        (
+            *map(builder.note, notes),
+            *map(builder.note, within.notes),
+            *_notes_within(reading, grammar, typography),
+        ),
         source.folder,
         location=findings.place(1),
         places=declared.places,
@@ -53,6 +61,25 @@ def read_markdown(
     _say_unused(notes, reading)
     _say_needless(host.containers.defined, reading)
     return document, findings.diagnostics()
+
+
+class ParserWithin:
+    """Reads Markdown that stands within HTML; `notes` are those that are defined there."""
+
+    def __init__(self, host: Host, reading: Reading) -> None:
+        self.notes: list[NoteDraft] = []
+        self._host = host
+        self._reading = reading
+
+    def parse(self, lines: list[str], first: int) -> RootDraft:
+        """Read lines, the first of which has the number `first`."""
+        parser = ContainerParser(self._host, BLOCK_STARTS)
+        root = parser.parse_lines(lines, first, self._reading.findings)
+        for draft in parser.notes:
+            self._reading.note_labels.setdefault(normal_label(draft.label), draft.label)
+        self.notes += parser.notes
+        self._reading.abbreviations.update(parser.abbreviations)
+        return root
 
 
 def _finish(metadata: Metadata, typography: Typography) -> Metadata:

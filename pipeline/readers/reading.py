@@ -22,7 +22,7 @@ class Reading:
     notes that are defined, by normal label, as their definitions spell them; `notes_used` those
     that some text refers to; `notes_within` the notes that stand in the text that they belong to,
     whose words have no typography yet. `abbreviations` are short forms and what they stand for,
-    `unknown_symbols` the names that were said to be no symbol's.
+    `unknown_symbols` the names that were said to be no symbol's. `language` is the publication's.
     """
 
     findings: Findings
@@ -33,6 +33,7 @@ class Reading:
     notes_within: list[Note] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     unknown_symbols: set[str] = field(default_factory=set)
+    language: str = "en"
     _comparisons: int = MAX_COMPARISONS
 
     def find_reference(self, label: str) -> tuple[str, str] | None:

@@ -24,10 +24,13 @@ from pipeline.readers.emphasis import (
     merged,
     pair,
 )
+from pipeline.readers.html_inlines import element_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pipeline.location import Location
+    from pipeline.readers.html_tags import Tag
     from pipeline.readers.reading import Places, Reading
 
 NOT_HERE = -1
@@ -84,6 +87,18 @@ class Opener:
         self.depth = 0
 
 
+class OpenTag(NamedTuple):
+    """A tag of HTML that waits for the one that closes it.
+
+    `item` is the index of its first inline, `openers` how many brackets were open before it.
+    """
+
+    tag: Tag
+    item: int
+    openers: int
+    place: Location
+
+
 class Scanner:
     """The scanning of one text.
 
@@ -91,6 +106,7 @@ class Scanner:
     them can begin no link, since a link stands within them, `links` the number of links that were
     made, `described` the inlines that describe the last image. `closers` are the
     places where scripts end, `script_end` is behind the last of them.
+    `tags` are the tags of HTML that are open.
     `absent` holds closing marks that the rest of the text is known not to have.
     """
 
@@ -110,6 +126,7 @@ class Scanner:
         "places",
         "reading",
         "script_end",
+        "tags",
         "text",
     )
 
@@ -126,6 +143,7 @@ class Scanner:
         self.described: tuple[Inline, ...] = ()
         self.closers: set[int] = set()
         self.script_end = 0
+        self.tags: list[OpenTag] = []
         self.absent: set[str] = set()
         self._found: dict[str, int] = {}
         self.dropped = DroppedTags()
@@ -150,6 +168,7 @@ class Scanner:
                     break
             match = search(text, end if end != NOT_HERE else at + 1)
         self.flush(len(text))
+        self.drop_tags(0)
         self.dropped.say(self.reading.findings)
         return self.take(0)
 
@@ -189,6 +208,32 @@ class Scanner:
                 runs[0].location,
             )
         return build(items)
+
+    def close_brackets(self, count: int) -> None:
+        """Leave the first `count` open brackets; the others are text."""
+        del self.openers[count:]
+        self.inactive = min(self.inactive, count)
+
+    def leave_tags(self, item: int) -> None:
+        """Drop the tags that were opened behind an item; what they were opened in ends here."""
+        tags = self.tags
+        first = len(tags)
+        while first and tags[first - 1].item > item:
+            first -= 1
+        self.drop_tags(first)
+
+    def drop_tags(self, first: int) -> None:
+        """Drop the open tags from the index `first` on; their content stays.
+
+        An anchor keeps its name: it may be one without content.
+        """
+        for opened in reversed(self.tags[first:]):
+            tag = opened.tag
+            if tag.name == "a" and tag.identifier and not tag.get("href"):
+                self.items[opened.item : opened.item] = element_inlines(tag, (), opened.place)
+            else:
+                self.dropped.drop_tag(tag.name, opened.place, is_closing=False)
+        del self.tags[first:]
 
     def find(self, mark: str, at: int) -> int:
         """Find a closing mark from `at` on, -1 where there is none; no text is searched twice.

@@ -12,9 +12,9 @@ from pipeline.location import Location
 from pipeline.model.nodes import Image, Inline, Keyboard, Length, Link, Mark, Span, Text
 from pipeline.readers.attributes import Attributes, attributes_at
 from pipeline.readers.findings import Findings
-from pipeline.readers.values import ValueInvalidError, read_language
 from pipeline.readers.lengths import read_length
 from pipeline.readers.scanner import Scanner
+from pipeline.readers.values import ValueInvalidError, read_language
 
 _DIRECTIONS = frozenset({"ltr", "rtl"})
 _READ = frozenset({"id", "class", "lang", "xml:lang", "dir"})

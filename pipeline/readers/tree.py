@@ -1,9 +1,10 @@
 """From drafts to the tree: the inlines are read, now that all definitions are known."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import assert_never
+from textwrap import dedent
+from typing import TypeAlias, assert_never
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
@@ -46,16 +47,18 @@ from pipeline.readers.drafts import (
     PageBreakDraft,
     ParagraphDraft,
     QuoteDraft,
+    RootDraft,
     TableDraft,
 )
+from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.grammar import Grammar
-from pipeline.readers.html_text import html_paragraphs
+from pipeline.readers.html_elements import fold
+from pipeline.readers.html_nodes import ElementReader, Surroundings
 from pipeline.readers.math_nodes import math_node
 from pipeline.readers.paragraphs import (
     asks_for_contents,
     caption_of,
     is_line_block,
-    is_page_break,
     line_block_lines,
     read_task,
 )
@@ -64,20 +67,51 @@ from pipeline.readers.smart import Typography
 from pipeline.readers.table_nodes import TableBuilder
 
 _EVENT = re.compile(r"on[a-z]+$", re.IGNORECASE)
+MAX_REREADS = 10
+"""How deep Markdown within HTML within Markdown may be nested."""
+
+Parse: TypeAlias = Callable[[list[str], int], RootDraft]
 
 
 class TreeBuilder:
     """Builds the nodes of one reading."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, typography: Typography) -> None:
+    def __init__(
+        self, reading: Reading, grammar: Grammar, typography: Typography, parse: Parse
+    ) -> None:
         self.findings = reading.findings
+        self._reading = reading
         self._grammar = grammar
         self._typography = typography
+        self._parse = parse
+        self._rereads = 0
         self._tables = TableBuilder(self)
 
     def blocks(self, drafts: Iterable[BlockDraft]) -> tuple[Block, ...]:
-        """Build blocks, in their order."""
-        return tuple(block for draft in self._captioned(drafts) for block in self._built(draft))
+        """Build blocks, in their order; HTML takes in what stands between its tags."""
+        found = self._captioned(drafts)
+        if any(isinstance(draft, HtmlDraft) for draft in found):
+            return self._folded(found)
+        return tuple(block for draft in found for block in self.markdown_blocks(draft))
+
+    def _folded(self, drafts: list[BlockDraft]) -> tuple[Block, ...]:
+        dropped = DroppedTags()
+        root = fold(drafts, self, dropped)
+        language, finish = self._reading.language, self._typography.finish
+        around = Surroundings(self.findings, dropped, language, finish, self.title_of)
+        blocks = ElementReader(around).blocks(root.children)
+        dropped.say(self.findings)
+        return blocks
+
+    def reread(self, text: str, line: int) -> tuple[Block, ...]:
+        """Read text that stands within an element of HTML as Markdown."""
+        lines = dedent(text.expandtabs(4)).split("\n")
+        if self._rereads == MAX_REREADS:
+            return (Paragraph(self.lines_of_text(lines, line, [1] * len(lines))),)
+        self._rereads += 1
+        blocks = self.blocks(self._parse(lines, line).children)
+        self._rereads -= 1
+        return blocks
 
     def note(self, draft: NoteDraft) -> Note:
         """Build a note."""
@@ -110,7 +144,8 @@ class TreeBuilder:
             result.append(draft)
         return result
 
-    def _built(self, draft: BlockDraft) -> tuple[Block, ...]:
+    def markdown_blocks(self, draft: BlockDraft) -> tuple[Block, ...]:
+        """Build the blocks of a draft, with the attributes that stand below it."""
         blocks = self._build(draft)
         if draft.attributes is NONE:
             return blocks
@@ -142,7 +177,7 @@ class TreeBuilder:
             case HeadingDraft():
                 return (self._heading(draft),)
             case HtmlDraft():
-                return self._html(draft)
+                return self._folded([draft])
             case FenceDraft() | IndentedDraft():
                 return (self._code(draft),)
             case MathDraft():
@@ -167,12 +202,6 @@ class TreeBuilder:
                 return ()
             case _:
                 assert_never(draft)
-
-    def _html(self, draft: HtmlDraft) -> tuple[Block, ...]:
-        if is_page_break(draft):
-            return (PageBreak(location=self.findings.place(draft.line)),)
-        found = html_paragraphs(draft, self.findings)
-        return tuple(replace(p, content=self._typography.finish(p.content)) for p in found)
 
     def _list(self, draft: ListDraft, place: Location) -> BulletList | OrderedList:
         items = tuple(self._item(item) for item in draft.items)
