@@ -20,7 +20,7 @@ from pipeline.readers.emphasis import (
     Delimiters,
     Item,
     build,
-    is_too_deep,
+    depth_of,
     merged,
     pair,
 )
@@ -28,6 +28,7 @@ from pipeline.readers.emphasis import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pipeline.location import Location
     from pipeline.readers.reading import Places, Reading
 
 NOT_HERE = -1
@@ -69,16 +70,18 @@ class Opener:
     """An opening bracket that may become a link, an image, a span or a note.
 
     `item` is its index among the items, `start` where its text begins, `mark` `[`, `![` or `^[`.
-    `depth` is how deep the spans and notes within it are nested.
+    `depth` is how deep the links and spans within it are nested; `links` and `inactive` are what
+    the scanner's were when it was met.
     """
 
-    __slots__ = ("depth", "has_inner", "item", "links", "location", "mark", "start")
+    __slots__ = ("depth", "has_inner", "inactive", "item", "links", "location", "mark", "start")
 
     def __init__(self, mark: str, start: int, scanner: Scanner) -> None:
         self.mark = mark
         self.start = start
         self.item = len(scanner.items)
         self.links = scanner.links
+        self.inactive = scanner.inactive
         self.location = scanner.places.at(start - len(mark))
         self.has_inner = False
         self.depth = 0
@@ -90,7 +93,8 @@ class Scanner:
     `items` is what was read so far, `openers` the brackets that are open, `inactive` how many of
     them can begin no link, since a link stands within them, `links` the number of links that were
     made, `described` the inlines that describe the last image. `closers` are the
-    places where scripts end, `script_end` is behind the last of them.
+    places where scripts end, `script_end` is behind the last of them. `depth` is how deep links
+    and spans are nested, `has_tails` whether attributes stand behind any run.
     `absent` holds closing marks that the rest of the text is known not to have.
     """
 
@@ -101,8 +105,10 @@ class Scanner:
         "absent",
         "backticks",
         "closers",
+        "depth",
         "described",
         "dropped",
+        "has_tails",
         "inactive",
         "items",
         "links",
@@ -110,6 +116,7 @@ class Scanner:
         "places",
         "reading",
         "script_end",
+        "taken",
         "text",
     )
 
@@ -126,6 +133,8 @@ class Scanner:
         self.described: tuple[Inline, ...] = ()
         self.closers: set[int] = set()
         self.script_end = 0
+        self.depth = self.taken = 0
+        self.has_tails = False
         self.absent: set[str] = set()
         self._found: dict[str, int] = {}
         self.dropped = DroppedTags()
@@ -151,7 +160,7 @@ class Scanner:
             match = search(text, end if end != NOT_HERE else at + 1)
         self.flush(len(text))
         self.dropped.say(self.reading.findings)
-        return self.take(0)
+        return self.take(0, self.depth)
 
     def flush(self, end: int) -> None:
         """Add the text that no construct took, up to `end`."""
@@ -173,22 +182,33 @@ class Scanner:
         """Add characters as they are, which stand for what begins at `at`."""
         self.add(at, Text(text, location=self.places.line_at(at)))
 
-    def take(self, first: int) -> tuple[Inline, ...]:
-        """Take the items from `first` on as finished inlines."""
+    def take(self, first: int, inner: int = 0) -> tuple[Inline, ...]:
+        """Take the items from `first` on as finished inlines.
+
+        `inner` is how deep they are nested already; `taken` is then how deep they are in all.
+        """
         items = self.items[first:]
         del self.items[first:]
+        self.taken = inner
         runs = [item for item in items if isinstance(item, Delimiters)]
         if not runs:
             return merged([item for item in items if not isinstance(item, Delimiters)])
         pair(runs)
-        if is_too_deep(runs):
-            self.reading.findings.say(
-                Code.NESTING_TOO_DEEP,
-                f"emphasis is nested more than {MAX_DEPTH} levels deep; the text of deeper levels"
-                " stays plain",
-                runs[0].location,
-            )
-        return build(items)
+        weight = 2 if self.has_tails else 1
+        depth, limit = depth_of(runs), max(0, MAX_DEPTH - inner) // weight
+        if depth > limit:
+            self.say_too_deep(runs[0].location)
+        self.taken += weight * min(depth, limit)
+        return build(items, limit)
+
+    def say_too_deep(self, place: Location) -> None:
+        """Say that markup is left out since it is nested too deep."""
+        self.reading.findings.say(
+            Code.NESTING_TOO_DEEP,
+            f"emphasis and spans are nested more than {MAX_DEPTH} levels deep; the text of deeper"
+            " levels stays plain",
+            place,
+        )
 
     def find(self, mark: str, at: int) -> int:
         """Find a closing mark from `at` on, -1 where there is none; no text is searched twice.
