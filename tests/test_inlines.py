@@ -47,6 +47,7 @@ from pipeline.readers.emphasis import MAX_DEPTH
 from pipeline.readers.host import make_host
 from pipeline.readers.key_names import key_name
 from pipeline.readers.reader import read_markdown
+from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
 from pipeline.readers.wide import is_wide
 
 
@@ -296,6 +297,35 @@ def test_abbreviations_stand_in_words_but_not_in_code_keys_addresses_and_themsel
     found = Abbreviations(FORMS).put_into(content)
     short = (Abbreviation(html, FORMS["HTML"]),)
     assert found == (Emphasis(short), Link(short, "#a"), *content[2:])
+
+
+def test_abbreviations_are_found_in_text_descriptions_headings_and_notes() -> None:
+    text = "# HTML\n\nan HTML^[HTML] text\n\n![HTML](a.png)\n\n| HTML |\n|-|\n\n`HTML`\n"
+    document, _ = read_with({"HTML": FORMS["HTML"]}, text)
+    nodes = walk((*document.blocks, *document.notes))
+    assert sum(isinstance(node, Abbreviation) for node in nodes) == 5
+
+
+def read_with(forms: dict[str, str], text: str) -> tuple[Document, Diagnostics]:
+    """Read a text with abbreviations that are defined elsewhere."""
+    host = make_host()
+    host.inlinePatterns.register(Defining(forms), "defining", 1)
+    return read_markdown(source(text), host=host)
+
+
+class Defining(Construct):
+    """Puts abbreviations where a reading has them, before the first text is read."""
+
+    triggers = "#aH"
+
+    def __init__(self, forms: dict[str, str]) -> None:
+        super().__init__()
+        self.forms = forms
+
+    def scan(self, scanner: Scanner, at: int) -> int:  # noqa: ARG002 - as all constructs
+        """Fill them in."""
+        scanner.reading.abbreviations.update(self.forms)
+        return NOT_HERE
 
 
 def test_without_abbreviations_nothing_is_done() -> None:
