@@ -50,7 +50,7 @@ class Attributes:
 
 
 NONE = Attributes()
-_MEANT = re.compile(r"(?<![\\`$])\{:?[ \t]*[#.][^{}]*\}$")
+_MEANT = re.compile(r"(?<![\\`$\]])\{:?[ \t]*[#.][^{}]*\}$")
 
 
 class Found(NamedTuple):
