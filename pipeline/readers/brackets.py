@@ -22,14 +22,15 @@ from pipeline.model.nodes import (
 from pipeline.readers.attributes import attributes_at
 from pipeline.readers.characters import PLAIN
 from pipeline.readers.constructs import say_unsafe
-from pipeline.readers.emphasis import merged
+from pipeline.readers.emphasis import MAX_DEPTH, merged
 from pipeline.readers.link_parts import Target, normal_label, read_label, read_target
 from pipeline.readers.scanner import NOT_HERE, Construct, Opener, Scanner, trimmed
 from pipeline.readers.spans import braces_at
 from pipeline.readers.urls import is_safe
 from pipeline.readers.wide import WIDE_BREAK
 
-MAX_SPANS = 4
+_LEVELS_OF_SPAN = 3  # at most: the span, a mark, a key
+_LEVELS_OF_LINK = 2  # at most: a span around it
 _NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
 
@@ -97,9 +98,8 @@ class ClosingBracket(Construct):
         is_active = len(scanner.openers) >= scanner.inactive or opener.mark == "!["
         scanner.inactive = min(scanner.inactive, len(scanner.openers))
         end = _close(scanner, opener, at, is_active=is_active)
-        if scanner.openers:
-            outer = scanner.openers[-1]
-            outer.depth = max(outer.depth, opener.depth)
+        outer = scanner.openers[-1] if scanner.openers else scanner
+        outer.depth = max(outer.depth, opener.depth)
         return end
 
 
@@ -121,7 +121,8 @@ def _take(scanner: Scanner, opener: Opener, at: int) -> tuple[Inline, ...]:
     """Take what stands within brackets, and their opening mark away."""
     scanner.flush(at)
     scanner.leave_tags(opener.item)
-    content = scanner.take(opener.item + 1)
+    content = scanner.take(opener.item + 1, opener.depth)
+    opener.depth = scanner.taken
     scanner.items.pop()
     return content
 
@@ -130,60 +131,56 @@ def _add_note(scanner: Scanner, opener: Opener, at: int) -> int:
     """Add a note, and the reference to it."""
     if scanner.text[opener.start : at].isspace() or opener.start == at:
         return NOT_HERE
-    if not _has_room(scanner, opener):
-        return NOT_HERE
     content = trimmed(_take(scanner, opener, at))
+    opener.depth = 0
     notes = scanner.reading.notes_within
     label = f"note within the text {len(notes) + 1}"  # no author's, since it has spaces
     paragraph = Paragraph(content, location=opener.location)
     notes.append(Note(label, (paragraph,), location=opener.location))
     scanner.items.append(NoteReference(label, location=opener.location))
+    scanner.links = opener.links  # what stands in a note is not within what stands around its mark
+    scanner.inactive = min(opener.inactive, len(scanner.openers))
     return at + 1
 
 
 def _add_span(scanner: Scanner, opener: Opener, at: int) -> int:
-    """Add words with attributes."""
-    if attributes_at(scanner.text, at + 1) is None or not _has_room(scanner, opener):
+    """Add words with attributes; where they are nested too deep already, the marks are text."""
+    if attributes_at(scanner.text, at + 1) is None:
+        return NOT_HERE
+    if opener.depth + _LEVELS_OF_SPAN > MAX_DEPTH:
+        if opener.depth <= MAX_DEPTH:
+            scanner.say_too_deep(opener.location)
+        opener.depth = MAX_DEPTH + 1
         return NOT_HERE
     content = _take(scanner, opener, at)
-    found = braces_at(scanner, at + 1)
-    scanner.items.extend(found.span(content, opener.location) if found else content)
-    return found.end if found else at + 1
-
-
-def _has_room(scanner: Scanner, opener: Opener) -> bool:
-    """Tell whether one more level may be put around what is in the brackets."""
-    opener.depth += 1
-    if opener.depth == MAX_SPANS + 1:
-        scanner.reading.findings.say(
-            Code.NESTING_TOO_DEEP,
-            f"spans and notes are nested more than {MAX_SPANS} levels deep; the marks of deeper"
-            " levels stay text",
-            opener.location,
-        )
-    return opener.depth <= MAX_SPANS
+    opener.depth += _LEVELS_OF_SPAN
+    if opener.depth > MAX_DEPTH:
+        scanner.say_too_deep(opener.location)
+        place = opener.location
+        scanner.items.extend((Text("[", location=place), *content, Text("]", location=place)))
+        return at + 1
+    braces = braces_at(scanner, at + 1)
+    scanner.items.extend(braces.span(content, opener.location) if braces else content)
+    return braces.end if braces else at + 1
 
 
 def _add_target(scanner: Scanner, opener: Opener, at: int, target: Target) -> int:
     """Add a link or an image, with the attributes behind it."""
     content = _take(scanner, opener, at)
+    opener.depth = _LEVELS_OF_LINK + (0 if opener.mark == "![" else opener.depth)
     if opener.mark == "![":
-        made: Inline = _image(scanner, opener, content, target)
+        made: Inline | None = _image(scanner, opener, content, target)
     elif is_safe(target.url):
         made = _link(scanner, opener, content, target)
     else:
         say_unsafe(scanner, target.url, opener.location)
-        scanner.items.extend(content)
-        return _end_of_braces(scanner, target.end)
+        made = None
     braces = braces_at(scanner, target.end)
-    scanner.items.append(braces.put_on(made) if braces else made)
+    if made is not None:
+        scanner.items.append(braces.put_on(made) if braces else made)
+    else:
+        scanner.items.extend(braces.span(content, opener.location) if braces else content)
     return braces.end if braces else target.end
-
-
-def _end_of_braces(scanner: Scanner, at: int) -> int:
-    """Pass the attributes of a link that was dropped."""
-    found = attributes_at(scanner.text, at)
-    return found.end if found else at
 
 
 def _find_target(scanner: Scanner, opener: Opener, at: int) -> Target | None:

@@ -98,12 +98,15 @@ class Backticks(Construct):
         if code.startswith("#!"):
             code = _LANGUAGE.sub("", code)
         span = CodeSpan(code, location=scanner.places.at(at))
-        return _add_code(scanner, at, span, end + length)
+        if text.startswith("{", end + length):
+            return _add_with_braces(scanner, at, span, end + length)
+        scanner.add(at, span)
+        return end + length
 
 
-def _add_code(scanner: Scanner, at: int, code: CodeSpan, end: int) -> int:
+def _add_with_braces(scanner: Scanner, at: int, code: CodeSpan, end: int) -> int:
     """Add code; where it says that it is text of another format (as in Pandoc), it stays code."""
-    raw = _RAW.match(scanner.text, end) if scanner.text.startswith("{=", end) else None
+    raw = _RAW.match(scanner.text, end)
     if raw is None:
         return add_with_braces(scanner, at, code, end)
     message = f"text for '{raw[1]}' alone is no part of any edition; it is shown as code"

@@ -22,6 +22,7 @@ from pipeline.readers.characters import normalized
 from pipeline.readers.wide import is_wide
 
 MAX_DEPTH = 30
+"""How deep inlines may be nested."""
 _SPACES = re.compile(r"[ \t]+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -173,10 +174,10 @@ def _join(opener: Delimiters, closer: Delimiters) -> None:
     closer.closes.append(taken)
 
 
-def build(items: Iterable[Item]) -> tuple[Inline, ...]:
+def build(items: Iterable[Item], limit: int) -> tuple[Inline, ...]:
     """Build inlines from items whose runs are paired.
 
-    Emphasis deeper than MAX_DEPTH is left out (`is_too_deep` tells); its text stays.
+    Pairs nested deeper than the limit are left out (`depth_of` tells); their text stays.
     """
     frames: list[list[Inline]] = [[]]
     places: list[Location] = []
@@ -192,7 +193,7 @@ def build(items: Iterable[Item]) -> tuple[Inline, ...]:
         if item.tail:
             _add_tail(frames[-1], item, item.tail, is_closed=is_closed)
         for _ in range(item.opens):
-            frames.append([] if len(frames) <= MAX_DEPTH else frames[-1])
+            frames.append([] if len(frames) <= limit else frames[-1])
             places.append(item.location)
     return merged(frames[0])
 
@@ -214,15 +215,13 @@ def _add_tail(frame: list[Inline], run: Delimiters, tail: Tail, *, is_closed: bo
         frame.append(tail.shown)
 
 
-def is_too_deep(items: Iterable[Item]) -> bool:
-    """Tell whether `build` leaves emphasis out."""
-    depth = 0
-    for item in items:
-        if isinstance(item, Delimiters):
-            depth += item.opens - len(item.closes)
-            if depth > MAX_DEPTH:
-                return True
-    return False
+def depth_of(runs: Iterable[Delimiters]) -> int:
+    """Give how deep pairs are nested."""
+    depth = deepest = 0
+    for run in runs:
+        depth += run.opens - len(run.closes)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def merged(content: list[Inline]) -> tuple[Inline, ...]:

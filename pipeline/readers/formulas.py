@@ -12,6 +12,7 @@ from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
 
 _DOLLARS = re.compile(r"\$+")
 _SINGLE = re.compile(r"\$(?![\s`])((?:[^$\\`]++|\\.)+)\$(?!\d)", re.DOTALL)
+_ENDS_IN_SPACE = re.compile(r"(?<!\\)\s\Z")
 _SHELL = re.compile(r"[A-Za-z_]{2}|[({]")
 _GOES_ON = re.compile(r"(?!(?:th|st|nd|rd|s)\b)[A-Za-z_({]")
 _DOUBLE = 2
@@ -41,7 +42,7 @@ class Dollar(Construct):
 def _single(scanner: Scanner, at: int) -> int:
     text = scanner.text
     match = _SINGLE.match(text, at)
-    if match is None or match[1][-1].isspace() or _is_letter(text[at - 1 : at]):
+    if match is None or _ENDS_IN_SPACE.search(match[1]) or _is_letter(text[at - 1 : at]):
         return NOT_HERE
     if _SHELL.match(match[1]) and _GOES_ON.match(text, match.end()):
         return NOT_HERE
@@ -60,6 +61,8 @@ def _scan_ticked(scanner: Scanner, at: int) -> int:
 def _scan_until(scanner: Scanner, at: int, start: int, mark: str) -> int:
     """Read a formula that a mark ends; it is not blank, and holds no code."""
     end = scanner.find(mark, start)
+    if scanner.text.startswith("$", end + len(mark)) and mark == "$$":
+        return NOT_HERE
     tick = scanner.find("`", start)
     if end < 0 or 0 <= tick < end or not scanner.text[start:end].strip():
         return NOT_HERE
@@ -67,10 +70,11 @@ def _scan_until(scanner: Scanner, at: int, start: int, mark: str) -> int:
 
 
 def _add(scanner: Scanner, at: int, tex: str, end: int) -> int:
-    tex = tex.replace("\n", " ").strip(" \t")
-    if tex.endswith("\\"):  # a space that TeX was told to keep
-        tex += " "
-    scanner.add(at, Math(tex, location=scanner.places.at(at)))
+    tex = tex.replace("\n", " ").lstrip(" ")
+    bare = tex.rstrip(" ")
+    if bare.endswith("\\") and bare != tex:  # a space that TeX was told to keep
+        bare += " "
+    scanner.add(at, Math(bare, location=scanner.places.at(at)))
     return end
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model.nodes import Inline
 
 _DECLARATION = re.compile(r"<!(?![A-Za-z])")
-MAX_OPEN = 50
+MAX_OPEN = 20
 
 
 class RawHtml(Construct):
@@ -72,7 +72,7 @@ def _scan_tag(scanner: Scanner, at: int, tag: Tag, end: int) -> int:
     if tag.name in VOID or tag.name in STAND_INS:
         scanner.items.extend(_alone(scanner, tag, place))
     elif tag.name in INLINE and len(scanner.tags) < MAX_OPEN:
-        scanner.tags.append(OpenTag(tag, len(scanner.items), len(scanner.openers), place))
+        scanner.tags.append(OpenTag(tag, place, scanner))
     elif tag.name in KNOWN:
         scanner.dropped.drop_tag(tag.name, place, is_closing=False)
     return end
@@ -105,7 +105,8 @@ def _close(scanner: Scanner, tag: Tag, place: Location) -> None:
     scanner.drop_tags(index + 1)
     tags.pop()
     scanner.close_brackets(opened.openers)
-    content = scanner.take(opened.item)
+    content = scanner.take(opened.item, opened.depth)
+    _deepen(scanner, scanner.taken + 1)
     element = opened.tag
     if element.name == "a" and element.get("href") and not is_safe(element.get("href")):
         say_unsafe(scanner, element.get("href"), opened.place)
@@ -114,6 +115,16 @@ def _close(scanner: Scanner, tag: Tag, place: Location) -> None:
     if element.name == "a" and element.get("href"):
         scanner.links += 1
     scanner.items.extend(element_inlines(element, content, opened.place, scanner.reading.language))
+
+
+def _deepen(scanner: Scanner, depth: int) -> None:
+    """Note how deep an element is that was read, for what is around it."""
+    if scanner.tags:
+        scanner.tags[-1].depth = max(scanner.tags[-1].depth, depth)
+    if scanner.openers:
+        scanner.openers[-1].depth = max(scanner.openers[-1].depth, depth)
+    if not scanner.tags and not scanner.openers:
+        scanner.depth = max(scanner.depth, depth)
 
 
 def _end_of_content(scanner: Scanner, name: str, at: int) -> int:

@@ -109,6 +109,6 @@ def _add(scanner: Scanner, at: int, end: int, run: Delimiters) -> int:
     scanner.add(at, run)
     if not run.can_close or not scanner.text.startswith("{", end):
         return end
-    braces = braces_at(scanner, end)
-    run.tail = braces
+    run.tail = braces = braces_at(scanner, end)
+    scanner.has_tails |= braces is not None
     return braces.end if braces else end

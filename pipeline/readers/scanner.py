@@ -20,7 +20,7 @@ from pipeline.readers.emphasis import (
     Delimiters,
     Item,
     build,
-    is_too_deep,
+    depth_of,
     merged,
     pair,
 )
@@ -72,31 +72,38 @@ class Opener:
     """An opening bracket that may become a link, an image, a span or a note.
 
     `item` is its index among the items, `start` where its text begins, `mark` `[`, `![` or `^[`.
-    `depth` is how deep the spans and notes within it are nested.
+    `depth` is how deep the links and spans within it are nested; `links` and `inactive` are what
+    the scanner's were when it was met.
     """
 
-    __slots__ = ("depth", "has_inner", "item", "links", "location", "mark", "start")
+    __slots__ = ("depth", "has_inner", "inactive", "item", "links", "location", "mark", "start")
 
     def __init__(self, mark: str, start: int, scanner: Scanner) -> None:
         self.mark = mark
         self.start = start
         self.item = len(scanner.items)
         self.links = scanner.links
+        self.inactive = scanner.inactive
         self.location = scanner.places.at(start - len(mark))
         self.has_inner = False
         self.depth = 0
 
 
-class OpenTag(NamedTuple):
+class OpenTag:
     """A tag of HTML that waits for the one that closes it.
 
     `item` is the index of its first inline, `openers` how many brackets were open before it.
+    `depth` is how deep the elements within it are nested.
     """
 
-    tag: Tag
-    item: int
-    openers: int
-    place: Location
+    __slots__ = ("depth", "item", "openers", "place", "tag")
+
+    def __init__(self, tag: Tag, place: Location, scanner: Scanner) -> None:
+        self.tag = tag
+        self.place = place
+        self.item = len(scanner.items)
+        self.openers = len(scanner.openers)
+        self.depth = 0
 
 
 class Scanner:
@@ -105,7 +112,8 @@ class Scanner:
     `items` is what was read so far, `openers` the brackets that are open, `inactive` how many of
     them can begin no link, since a link stands within them, `links` the number of links that were
     made, `described` the inlines that describe the last image. `closers` are the
-    places where scripts end, `script_end` is behind the last of them.
+    places where scripts end, `script_end` is behind the last of them. `depth` is how deep links
+    and spans are nested, `has_tails` whether attributes stand behind any run.
     `tags` are the tags of HTML that are open.
     `absent` holds closing marks that the rest of the text is known not to have.
     """
@@ -117,8 +125,10 @@ class Scanner:
         "absent",
         "backticks",
         "closers",
+        "depth",
         "described",
         "dropped",
+        "has_tails",
         "inactive",
         "items",
         "links",
@@ -127,6 +137,7 @@ class Scanner:
         "reading",
         "script_end",
         "tags",
+        "taken",
         "text",
     )
 
@@ -144,6 +155,8 @@ class Scanner:
         self.closers: set[int] = set()
         self.script_end = 0
         self.tags: list[OpenTag] = []
+        self.depth = self.taken = 0
+        self.has_tails = False
         self.absent: set[str] = set()
         self._found: dict[str, int] = {}
         self.dropped = DroppedTags()
@@ -170,7 +183,7 @@ class Scanner:
         self.flush(len(text))
         self.drop_tags(0)
         self.dropped.say(self.reading.findings)
-        return self.take(0)
+        return self.take(0, self.depth)
 
     def flush(self, end: int) -> None:
         """Add the text that no construct took, up to `end`."""
@@ -192,22 +205,33 @@ class Scanner:
         """Add characters as they are, which stand for what begins at `at`."""
         self.add(at, Text(text, location=self.places.line_at(at)))
 
-    def take(self, first: int) -> tuple[Inline, ...]:
-        """Take the items from `first` on as finished inlines."""
+    def take(self, first: int, inner: int = 0) -> tuple[Inline, ...]:
+        """Take the items from `first` on as finished inlines.
+
+        `inner` is how deep they are nested already; `taken` is then how deep they are in all.
+        """
         items = self.items[first:]
         del self.items[first:]
+        self.taken = inner
         runs = [item for item in items if isinstance(item, Delimiters)]
         if not runs:
             return merged([item for item in items if not isinstance(item, Delimiters)])
         pair(runs)
-        if is_too_deep(runs):
-            self.reading.findings.say(
-                Code.NESTING_TOO_DEEP,
-                f"emphasis is nested more than {MAX_DEPTH} levels deep; the text of deeper levels"
-                " stays plain",
-                runs[0].location,
-            )
-        return build(items)
+        weight = 2 if self.has_tails else 1
+        depth, limit = depth_of(runs), max(0, MAX_DEPTH - inner) // weight
+        if depth > limit:
+            self.say_too_deep(runs[0].location)
+        self.taken += weight * min(depth, limit)
+        return build(items, limit)
+
+    def say_too_deep(self, place: Location) -> None:
+        """Say that markup is left out since it is nested too deep."""
+        self.reading.findings.say(
+            Code.NESTING_TOO_DEEP,
+            f"emphasis and spans are nested more than {MAX_DEPTH} levels deep; the text of deeper"
+            " levels stays plain",
+            place,
+        )
 
     def close_brackets(self, count: int) -> None:
         """Leave the first `count` open brackets; the others are text."""

@@ -69,8 +69,11 @@ _QUOTES = {
     "sr": "„“‚‘",
     "sv": "””’’",
     "uk": "«»„“",
+    "yue": "「」『』",
     "zh": "“”‘’",
+    "zh-hant": "「」『』",
     "zh-hk": "「」『』",
+    "zh-mo": "「」『』",
     "zh-tw": "「」『』",
 }
 _FRENCH = ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»", "“", "”")
@@ -126,11 +129,12 @@ def quotes_of(language: str) -> tuple[str, ...]:
 
     English where the language is not known.
     """
-    tag = language.lower().replace("_", "-")
-    primary = _primary(language)
-    if primary == "fr":
+    if _primary(language) == "fr":
         return _FRENCH
-    return tuple(_QUOTES.get(tag) or _QUOTES.get(primary) or _QUOTES["en"])
+    tag = language.lower().replace("_", "-")
+    while tag and tag not in _QUOTES:
+        tag = tag.rpartition("-")[0]
+    return tuple(_QUOTES[tag or "en"])
 
 
 def _primary(language: str) -> str:
