@@ -18,6 +18,7 @@ from pipeline.passes.assets import embed_assets
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
 from pipeline.passes.headings import level_headings
+from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import number_notes
@@ -39,6 +40,7 @@ PASSES: tuple[Callable[[Document], Passed], ...] = (
     number_notes,
     resolve_references,
     find_written_contents,
+    highlight_code,
 )
 
 
