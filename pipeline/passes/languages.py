@@ -26,7 +26,7 @@ graphql     gql
 groovy      gradle
 handlebars  hbs mustache
 html        astro htm html5 svelte xhtml
-ini         conf config editorconfig service systemd
+ini         conf config editorconfig service
 java        jsh
 javascript  cjs es6 javascriptreact mjs node
 jinja       j2 jinja2
@@ -48,7 +48,7 @@ vb.net      vb vba
 vim         viml vimrc
 wast        wasm
 xml         plist rss svg wsdl xsd xsl
-yaml        cff yml
+yaml        cff
 """
 _OTHER_NAMES: Mapping[str, str] = {
     name: names.split()[0] for names in _NAMES.splitlines() for name in names.split()

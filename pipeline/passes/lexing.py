@@ -12,6 +12,11 @@ from pipeline.passes.token_kinds import kind_of
 
 MAX_CHARACTERS = 20_000
 MAX_LINE = 1_000
+# Lexers take quadratic time for some text or other; what costs them seconds is always a short
+# piece over and over, which no code is: of its stretches of 16 characters, most are different.
+_TRIFLE = 1_000
+_STRETCH = 16
+_LEAST_DIFFERENT = 0.03
 
 Tokens = tuple[CodeToken, ...]
 
@@ -27,30 +32,37 @@ def _names() -> Mapping[str, str]:
 
 
 @cache
-def _lexer(language: str) -> Lexer | None:
+def _lexer(language: str, *, is_inline: bool = False) -> Lexer | None:
     """Give the lexer for a language, None where there is none."""
     name = _names().get(language)
-    kind = find_lexer_class(name) if name else None
-    # Snippets of PHP mostly go without the tag that a file begins with.
-    return kind(startinline=True) if kind else None
+    return find_lexer_class(name)(startinline=is_inline) if name else None
 
 
 def lex(language: str, text: str) -> Tokens:
     """Give code as tokens that together are its text; () where nothing is known of its language.
 
-    () as well for code that is so long, or has such long lines, that lexers would take too much
-    time for it: most of them take quadratic time for some text or other.
+    () as well for code that is longer than `MAX_CHARACTERS`, has longer lines than `MAX_LINE`, or
+    says the same over and over: it might take lexers too long.
     """
     name = normal_language(language)
-    if name == PLAIN or _is_too_long(text):
+    if name == PLAIN or _is_too_long(text) or _is_monotonous(text):
         return ()
-    lexer = _lexer(name)
+    # Snippets of PHP mostly go without the tag that a file begins with.
+    lexer = _lexer(name, is_inline=name == "php" and "<?" not in text)
     tokens = _tokens(lexer, text) if lexer else ()
     return tokens if "".join(token.text for token in tokens) == text else ()
 
 
 def _is_too_long(text: str) -> bool:
     return len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE
+
+
+def _is_monotonous(text: str) -> bool:
+    count = len(text) - _STRETCH
+    if count < _TRIFLE:
+        return False
+    different = {text[at : at + _STRETCH] for at in range(count)}
+    return len(different) < _LEAST_DIFFERENT * count
 
 
 def _tokens(lexer: Lexer, text: str) -> Tokens:
