@@ -1,5 +1,6 @@
 """The whole road: read, prepare, export, verify. The only module that knows all of it."""
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pipeline.errors import EditionError, NameTakenError, UsageError
 from pipeline.exporter import EditionFacts, EditionPlan, Exporter
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
+from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
@@ -76,10 +78,17 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
     if not document.blocks:
         diagnostics = in_source_order(with_severities((*said, _nothing(source)), wanted))
         return Reading(source, None, diagnostics, _no_pages)
-    origin = Origin(source.file.stem, source.digest, wishes.timestamp)
+    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp)
     publication, about_text = prepare(document, origin)
     diagnostics = in_source_order(with_severities((*said, *about_text), wanted))
     return Reading(source, publication, diagnostics, _typesetter(publication))
+
+
+def _digest(source: Source, document: Document) -> str:
+    """Give the digest of a source, and of the files that it includes if there are some."""
+    if not document.included:
+        return source.digest
+    return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
 
 
 def _no_pages() -> NoReturn:

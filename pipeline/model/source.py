@@ -19,8 +19,8 @@ class SourceFile:
     """One file of a source, or standard input.
 
     `label` is its name as diagnostics print it; `text` is decoded, with line feeds as line ends
-    and no byte-order mark; `folder` is the absolute path of the folder that images are looked
-    for in; `stem` is the file's name without its ending, the title's last resort.
+    and no byte-order mark; `folder` is the absolute path of the folder that images and included
+    files are looked for in; `stem` is the file's name without its ending, the title's last resort.
     """
 
     label: str

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.diagnostics import Code, Diagnostics
+from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
 from pipeline.model.nodes import Note, Paragraph
@@ -17,7 +19,16 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.front_matter import read_front_matter
 from pipeline.readers.grammar import Grammar
 from pipeline.readers.host import Host, make_host
-from pipeline.readers.keys import configure, override
+from pipeline.readers.include_files import IncludeFiles
+from pipeline.readers.include_marks import has_marks
+from pipeline.readers.includes import Expansion, expand_includes
+from pipeline.readers.keys import (
+    Declarations,
+    apply_entries,
+    configure,
+    make_entry,
+    override,
+)
 from pipeline.readers.link_parts import normal_label
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
@@ -33,11 +44,18 @@ def read_markdown(
     """
     host = (host or make_host()).reset()
     findings = Findings(source.label)
-    lines = drop_controls(source.text, findings).removesuffix("\n").split("\n")
+    text = drop_controls(source.text, findings)
+    lines = text.removesuffix("\n").split("\n")
     front = read_front_matter(lines, findings, configure(source.configured, findings))
     declared = override(front.declared, overrides, findings)
+    files = IncludeFiles(Path(source.folder), source.label)
+    body = lines[front.lines :]
+    if has_marks(text):
+        expansion = expand_includes(enumerate(body, front.lines + 1), files, findings)
+        body = _follow(expansion, front.lines + 1, findings)
+        declared = _entitle(declared, expansion, findings)
     reading = Reading(findings, host.references, language=declared.metadata.language)
-    root = host.containers.parse_lines(lines[front.lines :], front.lines + 1, findings)
+    root = host.containers.parse_lines(body, front.lines + 1, findings)
     notes = _define(host.containers.notes, reading)
     reading.abbreviations = host.containers.abbreviations
     typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
@@ -55,8 +73,9 @@ def read_markdown(
             *_notes_within(reading, grammar, typography),
         ),
         source.folder,
-        location=findings.place(1),
+        location=Location(source.label, 1),
         places=declared.places,
+        included=tuple(files.digests),
     )
     _say_unused(notes, reading)
     _say_needless(host.containers.defined, reading)
@@ -82,6 +101,20 @@ class ParserWithin:
         return root
 
 
+def _follow(expansion: Expansion, first: int, findings: Findings) -> list[str]:
+    """Give the lines with everything included; the findings know where each comes from."""
+    findings.follow([place for _, place in expansion.rows], first)
+    return [text for text, _ in expansion.rows]
+
+
+def _entitle(declared: Declarations, expansion: Expansion, findings: Findings) -> Declarations:
+    """Give the publication the title that a mark in its text gives it, if it has no other."""
+    if not expansion.title or declared.metadata.title:
+        return declared
+    entry = make_entry("title", expansion.title, expansion.title_place, findings)
+    return apply_entries(declared, (entry,), findings)
+
+
 def _finish(metadata: Metadata, typography: Typography) -> Metadata:
     """Give what is read as sentences the typography of the text."""
     return replace(
@@ -101,7 +134,8 @@ def _define(drafts: Iterable[NoteDraft], reading: Reading) -> list[NoteDraft]:
         if first is not draft:
             reading.findings.say(
                 Code.NOTE_DUPLICATE,
-                f"note '{draft.label}' is defined in line {first.line} too; this one is dropped",
+                f"note '{draft.label}' is defined in {_told(first, draft, reading.findings)} too;"
+                " this one is dropped",
                 reading.findings.place(draft.line, draft.column),
             )
     reading.note_labels = {key: draft.label for key, draft in notes.items()}
@@ -117,6 +151,13 @@ def _notes_within(reading: Reading, grammar: Grammar, typography: Typography) ->
             if isinstance(block, Paragraph)
         )
         yield replace(note, blocks=paragraphs)
+
+
+def _told(first: NoteDraft, other: NoteDraft, findings: Findings) -> str:
+    """Say where the first of two notes stands, to who knows where the other does."""
+    place = findings.place(first.line)
+    is_same_file = place.file == findings.place(other.line).file
+    return f"line {place.line}" if is_same_file else str(place)
 
 
 def _say_unused(notes: Iterable[NoteDraft], reading: Reading) -> None:

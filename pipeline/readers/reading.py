@@ -86,6 +86,6 @@ class Places:
 
     def at(self, at: int) -> Location:
         """Give the line and column of a character."""
-        line = self.line_at(at).line
+        self.line_at(at)
         column = self._columns[self._row] + at - self._starts[self._row]
-        return Location(self._findings.file, line, column)
+        return self._findings.place(self._line + self._row, column)
