@@ -262,7 +262,7 @@ def test_a_book_of_epub_2_is_read_by_its_ncx(tmp_path: Path) -> None:
     assert facts.bookmarks == (HeadingFact(1, "", "Part one"), HeadingFact(2, "", "Inner"))
     assert facts.contents == ()
     assert facts.words == ("Part", "one", "loose", "text", "Inneré", "back", "word")
-    assert facts.links == (LinkFact("back", "#Inneré back word"),)
+    assert facts.links == (LinkFact("back", "#¶ Inneré back word"),)
     assert facts.images == ("",)
 
 

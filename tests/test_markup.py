@@ -109,14 +109,14 @@ def test_an_inline_has_its_markup(inline: object, markup: str) -> None:
         (Figure(Image("u", "x", asset="x.svg"), (T,)),
          '<figure>\n<img src="x.svg" alt="x"/>\n<figcaption>t</figcaption>\n</figure>'),
         (Figure(Image("u", "x", asset="x.svg")), '<figure>\n<img src="x.svg" alt="x"/>\n</figure>'),
-        (Table((Alignment.START, Alignment.END), cells("a", ""), (cells("b", "c"),)),
+        (Table((Alignment.START, Alignment.END), (cells("a", ""),), (cells("b", "c"),)),
          ('<div class="table">\n<table>\n<thead>\n<tr><th scope="col">a</th><td></td></tr>\n'
          '</thead>\n<tbody>\n<tr><td>b</td><td class="end">c</td></tr>\n</tbody>\n'
          "</table>\n</div>")),
-        (Table((Alignment.CENTER,), None, (cells("b"),)),
+        (Table((Alignment.CENTER,), (), (cells("b"),)),
          ('<div class="table">\n<table>\n<tbody>\n<tr><td class="center">b</td></tr>\n</tbody>\n'
          "</table>\n</div>")),
-        (Table((), None, ()), ""),
+        (Table((), (), ()), ""),
     ],
 )  # fmt: skip
 def test_a_block_has_its_markup(block: object, markup: str) -> None:
@@ -212,8 +212,8 @@ def test_code_runs_from_left_to_right_in_every_language() -> None:
 
 
 def test_only_a_table_that_may_scroll_can_be_focused() -> None:
-    narrow = Table((Alignment.START,) * 3, None, (cells("a", "b", "some more words"),))
-    wide = Table((Alignment.START,) * 3, None, (cells(*["incomprehensible"] * 3),))
+    narrow = Table((Alignment.START,) * 3, (), (cells("a", "b", "some more words"),))
+    wide = Table((Alignment.START,) * 3, (), (cells(*["incomprehensible"] * 3),))
     assert "tabindex" not in block_markup(narrow, PLACES)
     assert '<div class="table" tabindex="0">' in block_markup(wide, PLACES)
 
