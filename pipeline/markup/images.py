@@ -36,8 +36,10 @@ def _declarations(image: Image, placed: PlacedImage) -> list[str]:
             return [f"height: {_css(height)}", "width: auto"] if height.points else []
         return [f"width: {_css(Length(height.points * ratio, height.share * ratio))}"]
     across, down = (width.share, height.share) if width.share else (width.points, height.points)
-    ratios = [f"aspect-ratio: {_number(across)} / {_number(down)}"] if across and down else []
-    return [f"width: {_css(width)}", *ratios]
+    if not across or not down:
+        return [f"width: {_css(width)}"]
+    shape = f"aspect-ratio: {_number(across)} / {_number(down)}"
+    return [f"width: {_css(width)}", shape, "object-fit: fill"]
 
 
 def _css(length: Length) -> str:
