@@ -24,6 +24,13 @@ _PADDING = 0.9
 _BAR = 0.25
 """The width of the bar beside a line that stands out, in ems."""
 
+_THINNED = 0.45
+"""How opaque grounds of code are on dark pages, as a share of what they are on light ones.
+
+So colours of tokens can be read on them that are legible on white paper too: some reading systems
+say that a page is dark, and show it white.
+"""
+
 _GUTTER = 3.0
 """How far code is moved in where its lines have numbers, in ems: four digits and a space."""
 
@@ -135,8 +142,11 @@ def _lines(theme: Theme) -> Iterator[str]:
 
 
 def dark_code_rules(theme: Theme) -> Iterator[str]:
-    """Yield what differs on dark pages, where a line that stands out is the lightest ground."""
-    ground = _pointed(theme).over(_ground(theme).over(DARK_PAPER))
+    """Yield what differs on dark pages."""
+    shade, pointed = _ground(theme).thinned(_THINNED), _pointed(theme).thinned(_THINNED)
+    yield rule("pre", f"background-color: {shade.css()}")
+    yield rule("mark.line", f"background-color: {pointed.css()}")
+    ground = pointed.over(shade.over(DARK_PAPER))
     for kind, style in theme.tokens:
         if kind not in {TokenKind.PLAIN, TokenKind.NAME}:
             yield rule(f".tok-{kind.value}", f"color: #{readable(style.colour, ground)}")

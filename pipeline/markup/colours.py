@@ -10,8 +10,8 @@ _STRAIGHT = 0.04045
 _ENOUGH = 4.5
 """The contrast that text must have (WCAG 2.2, 1.4.3)."""
 
-DARK_PAPER = "1e1e1e"
-"""The lightest ground that reading systems commonly have where they are dark."""
+DARK_PAPER = "121212"
+"""The ground of dark pages, as reading systems commonly have it."""
 
 
 def luminance(colour: str) -> float:
@@ -52,6 +52,10 @@ class Veil(NamedTuple):
 
     tint: str
     alpha: float
+
+    def thinned(self, share: float) -> "Veil":
+        """Give a veil that is so much less opaque."""
+        return Veil(self.tint, self.alpha * share)
 
     def css(self) -> str:
         """Give it as CSS writes it."""
