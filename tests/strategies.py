@@ -102,7 +102,7 @@ IMAGES = st.builds(
     height=LENGTHS,
 )
 _LEAVES: tuple[st.SearchStrategy[Inline], ...] = (
-    st.builds(Text, TEXTS),
+    *[st.builds(Text, TEXTS)] * 4,
     st.builds(CodeSpan, TEXTS),
     st.builds(Math, TEXTS),
     st.builds(lambda name: Math("x", *_formula(name)), st.sampled_from(("a + b", "x", "| y |"))),
@@ -134,11 +134,12 @@ def _held(content: st.SearchStrategy[tuple[Inline, ...]]) -> st.SearchStrategy[I
     )
 
 
-CONTENT: st.SearchStrategy[tuple[Inline, ...]] = st.recursive(
-    st.lists(st.one_of(*_LEAVES), max_size=3).map(tuple),
-    lambda inner: st.lists(st.one_of(*_LEAVES, _held(inner)), max_size=3).map(tuple),
-    max_leaves=6,
-)
+def _content(depth: int) -> st.SearchStrategy[tuple[Inline, ...]]:
+    one = st.one_of(*_LEAVES, _held(_content(depth - 1))) if depth else st.one_of(*_LEAVES)
+    return st.lists(one, max_size=3).map(tuple)
+
+
+CONTENT = _content(2)
 
 
 @st.composite
@@ -232,19 +233,21 @@ def _holding_blocks(
     )  # fmt: skip
 
 
-BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.recursive(
-    st.lists(_flat_blocks(), max_size=2).map(tuple),
-    lambda inner: st.lists(st.one_of(_flat_blocks(), _holding_blocks(inner)), max_size=4).map(
-        tuple
-    ),
-    max_leaves=10,
-)
+def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
+    if not depth:
+        return st.lists(_flat_blocks(), max_size=2).map(tuple)
+    held = _holding_blocks(_blocks(depth - 1))
+    return st.lists(st.one_of(_flat_blocks(), held, held), max_size=3).map(tuple)
+
+
+BLOCKS = _blocks(2)
+TOP_BLOCKS = st.lists(st.one_of(_flat_blocks(), _holding_blocks(BLOCKS)), min_size=2, max_size=6)
 
 
 @st.composite
 def publications(draw: st.DrawFn, folder: str) -> Publication:
     """Draw a publication whose images lie in a folder; the passes have gone over it."""
-    blocks = draw(BLOCKS)
+    blocks = tuple(draw(TOP_BLOCKS))
     notes = tuple(Note(label, draw(BLOCKS)) for label in NOTES)
     metadata = Metadata(title="Generated", language=draw(st.sampled_from(("en", "ar"))))
     settings = Settings(number_sections=draw(st.booleans()))
