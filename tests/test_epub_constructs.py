@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ace import ace
 from constructs import constructs_publication, text
 from epub_publications import NAMESPACES, build, member, parsed, publication_of, texts, written
 from hypothesis import HealthCheck, given, settings
@@ -177,6 +178,13 @@ def test_numbers_of_lines_and_boxes_of_tasks_are_no_words(tmp_path: Path) -> Non
     code = CodeBlock("a\n\nb", first_number=97, highlighted=(3,))
     edition = written(publication_of([tasks, code]), tmp_path)
     assert exporter.read_back(edition).words == ("One", "done", "a", "b")
+
+
+@pytest.mark.long
+def test_ace_finds_nothing(tmp_path: Path) -> None:
+    for name, publication in (("x", constructs_publication()), ("formulas", with_formulas())):
+        (tmp_path / name).mkdir()
+        assert ace(written(publication, tmp_path / name), tmp_path / name) == []
 
 
 @pytest.fixture(scope="module")

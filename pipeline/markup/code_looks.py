@@ -92,14 +92,17 @@ def _blocks(theme: Theme) -> Iterator[str]:
     )
     yield rule("pre code", "font-size: 1em")
     yield rule(
-        "figure.code", "margin: 0", "text-align: start", "break-inside: auto",
+        "figure.code",
+        f"margin: 0 0 {em(code.after + 2, theme.body.size)}",
+        "text-align: start",
+        "break-inside: auto",
         "page-break-inside: auto",
-    )  # fmt: skip
+    )
     above = f"margin: {em(title.before, title.size)} 0 0.35em"
     yield rule(
         "figure.code figcaption", *look(theme, title), above, faint(theme), *kept_with_next()
     )
-    yield rule("figure.code pre", "margin-top: 0")
+    yield rule("figure.code pre", "margin: 0")
 
 
 def _lines(theme: Theme) -> Iterator[str]:

@@ -33,6 +33,16 @@ from pipeline.model.nodes import (
 )
 from pipeline.model.walk import rewrite, walk
 
+_ELEMENTS = {
+    Emphasis: "em",
+    Strong: "strong",
+    Deletion: "del",
+    Insertion: "ins",
+    Mark: "mark",
+    Superscript: "sup",
+    Subscript: "sub",
+}
+
 
 def inlines_markup(content: Iterable[Inline], places: Places) -> Markup:
     """Write inlines one after the other."""
@@ -51,10 +61,11 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return Markup(" ")
         case CodeSpan():
             return Markup(f"<code{places.code_direction}>{escape_text(inline.text)}</code>")
-        case Emphasis():
-            return Markup(f"<em>{inlines_markup(inline.content, places)}</em>")
-        case Strong():
-            return Markup(f"<strong>{inlines_markup(inline.content, places)}</strong>")
+        case (
+            Emphasis() | Strong() | Deletion() | Insertion() | Mark() | Superscript() | Subscript()
+        ):
+            name = _ELEMENTS[type(inline)]
+            return Markup(f"<{name}>{inlines_markup(inline.content, places)}</{name}>")
         case Link():
             return _link(inline, places)
         case CrossReference():
@@ -67,16 +78,6 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return Markup("<br/>")
         case Math():
             return formula_markup(inline, places)
-        case Deletion():
-            return Markup(f"<del>{inlines_markup(inline.content, places)}</del>")
-        case Insertion():
-            return Markup(f"<ins>{inlines_markup(inline.content, places)}</ins>")
-        case Mark():
-            return Markup(f"<mark>{inlines_markup(inline.content, places)}</mark>")
-        case Superscript():
-            return Markup(f"<sup>{inlines_markup(inline.content, places)}</sup>")
-        case Subscript():
-            return Markup(f"<sub>{inlines_markup(inline.content, places)}</sub>")
         case Keyboard():
             content = inlines_markup(inline.content, places)
             return Markup(f"<kbd{places.code_direction}>{content}</kbd>")
