@@ -131,6 +131,7 @@ def places() -> Iterator[tuple[object, str]]:
     yield MathBlock("x^2", "x", "3"), "#¶ x^2 (3)"
     yield Admonition("note", (), (PageBreak(), paragraph("in it")), "x"), "#¶ in it"
     yield Division((BulletList((item("one"),)),), "x"), "#¶ one"
+    yield Division((paragraph("\u200b"), paragraph("seen")), "x"), "#¶ seen"
     yield Division((), "x"), "#¶"
     term = Term((Span(text("term"), "x"), Text(" two")))
     defined = DefinitionItem((term,), (Definition((paragraph("d"),)),))

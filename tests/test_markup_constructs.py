@@ -69,7 +69,7 @@ MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>'
 TOKENS = (
     CodeToken(TokenKind.NAME, "a"),
     CodeToken(TokenKind.OPERATOR, "<"),
-    CodeToken(TokenKind.STRING, "'b\n\nc'"),
+    CodeToken(TokenKind.STRING, "'b\n\n  c'"),
 )
 
 
@@ -174,11 +174,11 @@ def test_a_block_has_its_markup(block: object, markup: str) -> None:
     [
         (CodeBlock("", identifier="i", tokens=TOKENS),
          ('<pre id="i"><code>a<span class="tok-operator">&lt;</span>'
-         "<span class=\"tok-string\">'b\n\nc'</span></code></pre>")),
+         "<span class=\"tok-string\">'b\n\n  c'</span></code></pre>")),
         (CodeBlock("", first_number=1, highlighted=(3,), tokens=TOKENS),
          ('<pre class="numbered"><code><span class="line">a<span class="tok-operator">&lt;</span>'
          "<span class=\"tok-string\">'b</span></span>\n<span class=\"line\"></span>\n"
-         '<mark class="line"><span class="tok-string">c\'</span></mark></code></pre>')),
+         '<mark class="line"><span class="tok-string">  c\'</span></mark></code></pre>')),
         (CodeBlock("a\nb", first_number=9),
          ('<pre class="numbered" style="counter-reset: line 8"><code><span class="line">a</span>\n'
          '<span class="line">b</span></code></pre>')),
