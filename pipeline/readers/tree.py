@@ -27,7 +27,7 @@ from pipeline.model.nodes import (
     Text,
     ThematicBreak,
 )
-from pipeline.model.words import admonition_title
+from pipeline.model.titles import admonition_title
 from pipeline.readers.attributes import NONE, Attributes, find_unread, split_heading
 from pipeline.readers.box_nodes import admonition, definitions, divided, division, quote
 from pipeline.readers.boxes import AdmonitionDraft, DefinitionListDraft, DivisionDraft
