@@ -21,6 +21,7 @@ from pipeline.build import (
     verify_output,
     write_editions,
 )
+from pipeline.catalogue import explanation, overview
 from pipeline.diagnostics import Diagnostic, Diagnostics, Severity
 from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
@@ -60,6 +61,7 @@ class Command:
             "check": self._check,
             "distribute": self._distribute,
             "formats": self._formats,
+            "explain": self._explain,
         }
         try:
             commands[self._arguments.command]()
@@ -139,6 +141,9 @@ class Command:
     def _formats(self) -> None:
         for name, package in installed_formats().items():
             print(f"{name:8}{package}")
+
+    def _explain(self) -> None:
+        print(explanation(self._arguments.code) if self._arguments.code else overview())
 
     # What they share
 

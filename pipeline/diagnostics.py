@@ -1,7 +1,7 @@
 """What the pipeline has to say about a source: values, never exceptions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import TypeAlias
 
@@ -102,18 +102,20 @@ def _visible(text: str) -> str:
 class Diagnostic:
     """One sentence about one place of a source, with a hint where it helps.
 
-    The message starts in lower case and ends without a full stop.
+    The message starts in lower case and ends without a full stop. `wished` is the severity that
+    the author of the source wants its code to have, None where nothing was said.
     """
 
     code: Code
     message: str
     location: Location
     hint: str = ""
+    wished: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """How grave it is."""
-        return severity_of(self.code)
+        """How grave it is: as its author wishes, else as its code has it."""
+        return self.wished or severity_of(self.code)
 
     def __str__(self) -> str:
         """Print as `file:12: warning: message [code]`, the hint on a line of its own."""
@@ -123,6 +125,18 @@ class Diagnostic:
 
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+Severities: TypeAlias = tuple[tuple[Code, Severity | None], ...]
+"""Codes with the severity that an author wants them to have; None: nothing is to be said."""
+
+
+def with_severities(diagnostics: Diagnostics, severities: Severities) -> Diagnostics:
+    """Give diagnostics the severities that an author wants, without those to be ignored."""
+    wishes = dict(severities)
+    return tuple(
+        replace(said, wished=wishes[said.code]) if said.code in wishes else said
+        for said in diagnostics
+        if wishes.get(said.code, said.severity) is not None
+    )
 
 
 def in_source_order(diagnostics: Diagnostics) -> Diagnostics:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.diagnostics import Severities
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -36,7 +38,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the author wants the publication made: the same in every edition."""
+    """How the author wants the publication made: the same in every edition.
+
+    `severities` say how grave diagnostics are to be.
+    """
 
     kind: Kind = Kind.ARTICLE
     number_sections: bool = False
@@ -46,3 +51,4 @@ class Settings:
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"
+    severities: Severities = ()

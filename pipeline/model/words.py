@@ -13,10 +13,11 @@ class Words:
     cover: str
     back_to_text: str
     image_missing: str
-    details: str
+    done: str
+    to_do: str
 
 
-# By primary language subtag, the fields of `Words` in their order; then what is folded.
+# By primary language subtag, the fields of `Words` in their order; then those of tasks.
 # fmt: off
 _TABLE = {
     "ar": "المحتويات|الحواشي|صفحة العنوان|الغلاف|العودة إلى النص|صورة مفقودة",
@@ -54,14 +55,41 @@ _TABLE = {
     "vi": "Mục lục|Ghi chú|Trang tiêu đề|Bìa|Trở lại văn bản|Thiếu hình ảnh",
     "zh": "目录|注释|扉页|封面|返回正文|图片缺失",
 }
-_DETAILS = {
-    "ar": "تفاصيل", "bg": "Подробности", "ca": "Detalls", "cs": "Podrobnosti", "da": "Detaljer",
-    "de": "Einzelheiten", "el": "Λεπτομέρειες", "en": "Details", "es": "Detalles", "fa": "جزئیات",
-    "fi": "Lisätietoja", "fr": "Détails", "he": "פרטים", "hr": "Pojedinosti", "hu": "Részletek",
-    "id": "Rincian", "it": "Dettagli", "ja": "詳細", "ko": "자세히", "nb": "Detaljer",
-    "nl": "Details", "nn": "Detaljar", "no": "Detaljer", "pl": "Szczegóły", "pt": "Detalhes",
-    "ro": "Detalii", "ru": "Подробности", "sk": "Podrobnosti", "sl": "Podrobnosti",
-    "sv": "Detaljer", "tr": "Ayrıntılar", "uk": "Подробиці", "vi": "Chi tiết", "zh": "详情",
+_TASKS = {
+    "ar": "منجز|غير منجز",
+    "bg": "Изпълнено|За изпълнение",
+    "ca": "Fet|Pendent",
+    "cs": "Hotovo|Nesplněno",
+    "da": "Udført|Ikke udført",
+    "de": "Erledigt|Offen",
+    "el": "Ολοκληρωμένο|Εκκρεμεί",
+    "en": "Done|To do",
+    "es": "Hecho|Pendiente",
+    "fa": "انجام‌شده|انجام‌نشده",
+    "fi": "Tehty|Tekemättä",
+    "fr": "Fait|À faire",
+    "he": "בוצע|לביצוע",
+    "hr": "Obavljeno|Za obaviti",
+    "hu": "Kész|Teendő",
+    "id": "Selesai|Belum selesai",
+    "it": "Fatto|Da fare",
+    "ja": "完了|未完了",
+    "ko": "완료|미완료",
+    "nb": "Utført|Ikke utført",
+    "nl": "Gedaan|Te doen",
+    "nn": "Utført|Ikkje utført",
+    "no": "Utført|Ikke utført",
+    "pl": "Zrobione|Do zrobienia",
+    "pt": "Feito|Por fazer",
+    "ro": "Făcut|De făcut",
+    "ru": "Выполнено|Не выполнено",
+    "sk": "Hotovo|Nesplnené",
+    "sl": "Opravljeno|Neopravljeno",
+    "sv": "Klart|Att göra",
+    "tr": "Yapıldı|Yapılacak",
+    "uk": "Виконано|Не виконано",
+    "vi": "Đã xong|Chưa xong",
+    "zh": "已完成|未完成",
 }
 # fmt: on
 
@@ -70,4 +98,4 @@ def words_for(language: str) -> Words:
     """Give the words for a BCP 47 tag by its primary subtag; English where it is not known."""
     primary = language.replace("_", "-").split("-")[0].lower()
     known = primary if primary in _TABLE else "en"
-    return Words(*_TABLE[known].split("|"), _DETAILS[known])
+    return Words(*_TABLE[known].split("|"), *_TASKS[known].split("|"))

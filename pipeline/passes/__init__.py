@@ -15,9 +15,11 @@ from pipeline.model.publication import Publication
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import embed_assets
+from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
 from pipeline.passes.headings import level_headings
+from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import number_notes
@@ -30,6 +32,7 @@ Passed: TypeAlias = tuple[Document, Diagnostics]
 
 PASSES: tuple[Callable[[Document], Passed], ...] = (
     open_divisions,
+    settle_directions,
     promote_title,
     describe_images,
     embed_assets,
@@ -39,6 +42,7 @@ PASSES: tuple[Callable[[Document], Passed], ...] = (
     number_notes,
     resolve_references,
     find_written_contents,
+    highlight_code,
 )
 
 

@@ -3,7 +3,17 @@
 from dataclasses import replace
 from typing import TypeGuard
 
-from pipeline.model.nodes import Anchored, Block, Division, Heading, Inline, Paragraph, Span, Text
+from pipeline.model.nodes import (
+    Anchored,
+    Block,
+    Division,
+    Heading,
+    Inline,
+    Paragraph,
+    SoftBreak,
+    Span,
+    Text,
+)
 
 
 def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -31,7 +41,9 @@ def _is_bare(inline: Inline) -> bool:
     """Tell whether an inline is the name of a place, or space beside one."""
     if isinstance(inline, Span):
         return bool(inline.identifier) and all(map(_is_bare, inline.content))
-    return isinstance(inline, Text) and not inline.text.strip(" ")
+    return isinstance(inline, SoftBreak) or (
+        isinstance(inline, Text) and not inline.text.strip(" ")
+    )
 
 
 def _named(block: Block, names: list[Span]) -> Block:

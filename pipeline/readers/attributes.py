@@ -50,7 +50,7 @@ class Attributes:
 
 
 NONE = Attributes()
-_MEANT = re.compile(r"(?<![\\`$])\{:?[ \t]*[#.][^{}]*\}$")
+_MEANT = re.compile(r"(?<![\\`$\]])\{:?[ \t]*[#.][^{}]*\}$")
 
 
 class Found(NamedTuple):
@@ -71,7 +71,7 @@ def split_attributes(text: str) -> tuple[str, Attributes]:
     """Split a text from the attributes at its end; braces that hold anything else are text."""
     text = text.rstrip(" \t")
     opening = text.rfind("{")
-    if not text.endswith("}") or opening < 0 or text[:opening].endswith(("\\", "`", "$")):
+    if not text.endswith("}") or opening < 0 or text[:opening].endswith(("\\", "`", "$", "]")):
         return text, NONE
     attributes = read_attributes(text[opening + 1 : -1].removeprefix(":"))
     return (text, NONE) if attributes is None else (text[:opening].rstrip(" \t"), attributes)

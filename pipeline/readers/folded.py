@@ -1,35 +1,50 @@
 """Blocks among which are blocks of HTML: elements take in the Markdown between their tags."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
+from pipeline.location import Location
 from pipeline.model.nodes import Block, Inline
-from pipeline.model.words import words_for
 from pipeline.readers.drafts import BlockDraft
 from pipeline.readers.dropped_tags import DroppedTags
-from pipeline.readers.grammar import Grammar
 from pipeline.readers.html_blocks import HtmlBlocks, Ways
 from pipeline.readers.html_tree import MAX_DEPTH, Source, Tree
 from pipeline.readers.html_words import add_drafts
 from pipeline.readers.reading import Reading
-from pipeline.readers.smart import Typography
+from pipeline.readers.smart import Typography, quotes_of
+
+
+class Builder(Protocol):
+    """What reads the Markdown that elements hold."""
+
+    def markdown_blocks(self, draft: BlockDraft) -> tuple[Block, ...]:
+        """Build the blocks of a draft that is no HTML."""
+
+    def reread(self, text: str, line: int) -> tuple[Block, ...]:
+        """Read text as blocks of Markdown."""
+
+    def lines_of_text(self, lines: list[str], line: int, columns: list[int]) -> tuple[Inline, ...]:
+        """Read lines as the inlines of a block."""
+
+    def title_of(self, kind: str, place: Location) -> tuple[Inline, ...]:
+        """Give the title that a kind of box has by default."""
 
 
 class Folder:
-    """Folds siblings of one reading; `build` makes blocks of a draft that is no HTML."""
+    """Folds the blocks of one reading."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        grammar: Grammar,
-        typography: Typography,
-        build: Callable[[BlockDraft], tuple[Block, ...]],
-    ) -> None:
+    def __init__(self, reading: Reading, typography: Typography, builder: Builder) -> None:
         self._findings = reading.findings
-        self._grammar = grammar
-        self._build = build
+        self._builder = builder
         self._depth = 0
-        folded = words_for(typography.language).details
-        self._ways = Ways(self._build_within, self._markdown, typography.finish, folded)
+        self._ways = Ways(
+            self._build,
+            self._reread,
+            self._lines,
+            typography.finish,
+            builder.title_of,
+            quotes_of(reading.language),
+        )
 
     def blocks(self, drafts: Iterable[BlockDraft]) -> tuple[Block, ...]:
         """Make blocks of siblings, and say which markup is lost."""
@@ -40,13 +55,20 @@ class Folder:
         dropped.say(self._findings)
         return blocks
 
-    def _build_within(self, draft: BlockDraft, depth: int) -> tuple[Block, ...]:
+    def _build(self, draft: BlockDraft, depth: int) -> tuple[Block, ...]:
         """Build a draft with elements around it, which leave less room to those within it."""
         self._depth += depth
-        blocks = self._build(draft)
+        blocks = self._builder.markdown_blocks(draft)
         self._depth -= depth
         return blocks
 
-    def _markdown(self, source: Source) -> tuple[Inline, ...]:
-        lines = [line.strip(" \t") for line in source.text.split("\n")]
-        return self._grammar.read(lines, source.line, [1] * len(lines)).content
+    def _reread(self, source: Source, depth: int) -> tuple[Block, ...]:
+        self._depth += depth
+        blocks = self._builder.reread(source.text, source.line)
+        self._depth -= depth
+        return blocks
+
+    def _lines(self, source: Source) -> tuple[Inline, ...]:
+        lines = [line.strip(" \t") for line in source.text.strip("\n").split("\n")]
+        first = source.line + len(source.text) - len(source.text.lstrip("\n"))
+        return self._builder.lines_of_text(lines, first, [1] * len(lines))

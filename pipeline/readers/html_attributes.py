@@ -8,8 +8,8 @@ from pipeline.model.nodes import Alignment, Image, Length
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.findings import Findings
 from pipeline.readers.html_tags import Tag
-from pipeline.readers.keys import ValueInvalidError, read_language
 from pipeline.readers.lengths import read_length
+from pipeline.readers.values import ValueInvalidError, read_language
 
 _ALIGNMENTS = {
     "left": Alignment.START,

@@ -40,9 +40,9 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.html_attributes import Identity, read_identity
 from pipeline.readers.html_lists import read_definitions, read_list
 from pipeline.readers.html_names import OPENED, PLAIN
-from pipeline.readers.html_phrases import Phrases, ReadMarkdown
+from pipeline.readers.html_phrases import Phrases
 from pipeline.readers.html_tables import read_table
-from pipeline.readers.html_tree import Child, Element, Words, is_block
+from pipeline.readers.html_tree import Child, Element, Source, Words, is_block
 from pipeline.readers.lines_of_blocks import Lines
 from pipeline.readers.scanner import trimmed
 
@@ -51,16 +51,19 @@ _LANGUAGE_PREFIXES = ("language-", "lang-", "highlight-source-", "sourceCode ")
 
 
 class Ways(NamedTuple):
-    """How what HTML holds is read: drafts of blocks, Markdown within a line, typography.
+    """How what HTML holds is read.
 
-    `build` is told how deep the elements around the draft are nested; `folded` is the title of
-    details that have none.
+    `build` makes blocks of drafts, `reread` of Markdown within an element; both are told how deep
+    the elements around it are nested. `lines` reads Markdown within a line, `finish` puts in
+    typography. `title_of` gives the title of a kind of box, `quotes` are those of the language.
     """
 
     build: Callable[[BlockDraft, int], tuple[Block, ...]]
-    markdown: ReadMarkdown
+    reread: Callable[[Source, int], tuple[Block, ...]]
+    lines: Callable[[Source], tuple[Inline, ...]]
     finish: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
-    folded: str
+    title_of: Callable[[str, Location], tuple[Inline, ...]]
+    quotes: tuple[str, ...]
 
 
 class HtmlBlocks:
@@ -70,7 +73,7 @@ class HtmlBlocks:
         self.findings = findings
         self.dropped = dropped
         self._ways = ways
-        self._phrases = Phrases(findings, dropped, self.within, ways.markdown)
+        self._phrases = Phrases(findings, dropped, self.within, ways.lines, ways.quotes)
         self._depth = 0
 
     def blocks(self, children: Iterable[Child]) -> tuple[Block, ...]:
@@ -137,6 +140,8 @@ class HtmlBlocks:
     def _block(self, child: Child) -> tuple[Block, ...]:
         if isinstance(child, Element):
             return self._element(child) if child.is_block else self._split(child)
+        if isinstance(child, Source):
+            return self._ways.reread(child, self._depth)
         if isinstance(child, Draft):
             return self._ways.build(child, self._depth)
         return (child,) if isinstance(child, PageBreak) else ()
@@ -151,7 +156,6 @@ class HtmlBlocks:
             around = Element(element.tag)
             around.children.extend(node.content)
             content = self._phrases.inlines((around,))
-            content = self._ways.finish(content) if element.name == "q" else content
             return replace(node, content=content) if content else node
 
         if element.name in PLAIN:
@@ -214,8 +218,7 @@ class HtmlBlocks:
         summaries = _named(element, "summary")
         title = self.content(summaries[0]) if summaries else ()
         place = element.tag.place
-        if not title and self._ways.folded:
-            title = (Text(self._ways.folded, location=place),)
+        title = title or self._ways.title_of("details", place)
         rest = [child for child in element.children if child not in summaries[:1]]
         folded = Admonition(
             "details", title, self.blocks(rest), identity.identifier, location=place
@@ -311,13 +314,15 @@ def _broken(blocks: tuple[Block, ...], identity: Identity, element: Element) -> 
 
 
 def inlines_of(
-    children: Iterable[Child], findings: Findings, dropped: DroppedTags
+    children: Iterable[Child], findings: Findings, dropped: DroppedTags, quotes: tuple[str, ...]
 ) -> tuple[Inline, ...]:
     """Make inlines of a tree that stands within a paragraph of Markdown, without typography."""
-    return HtmlBlocks(findings, dropped, _INLINE).inlines(children)
+    ways = Ways(_nothing, _nothing, _nothing, lambda content: content, _nothing, quotes)
+    return HtmlBlocks(findings, dropped, ways).inlines(children)
 
 
-_INLINE = Ways(lambda _draft, _depth: (), lambda _source: (), lambda content: content, "")
+def _nothing(*_: object) -> tuple[()]:
+    return ()
 
 
 def _named(element: Element, name: str) -> list[Element]:

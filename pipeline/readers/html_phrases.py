@@ -35,7 +35,6 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.html_attributes import Identity, clean_url, read_identity, read_image
 from pipeline.readers.html_names import PLAIN as QUIET
 from pipeline.readers.html_tree import Child, Element, Source, Words
-from pipeline.readers.smart import QUOTES
 from pipeline.readers.urls import is_safe
 
 _SPACES = re.compile(r"[ \t\r\f]+")
@@ -52,7 +51,6 @@ _KINDS: dict[str, _Kind] = {
     "sub": Subscript,
     "kbd": Keyboard,
 }
-_UNMARKED: dict[int, str] = {**PLAIN, **dict(zip(map(ord, QUOTES), "\"\"''", strict=True))}
 _WORD_BREAK = "\N{ZERO WIDTH SPACE}"
 _CHECKED, _UNCHECKED = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
@@ -64,16 +62,22 @@ class Phrases:
     """Makes inlines of elements; what is lost goes to `dropped`.
 
     `within` makes inlines of a block that stands within a paragraph, `markdown` reads the
-    Markdown that some elements hold.
+    Markdown that some elements hold, `quotes` are those of the language.
     """
 
     def __init__(
-        self, findings: Findings, dropped: DroppedTags, within: Within, markdown: ReadMarkdown
+        self,
+        findings: Findings,
+        dropped: DroppedTags,
+        within: Within,
+        markdown: ReadMarkdown,
+        quotes: tuple[str, ...],
     ) -> None:
         self.findings = findings
         self.dropped = dropped
         self._within = within
         self._markdown = markdown
+        self._quotation_marks = quotes
         self._links = 0
         self._quotes = 0
 
@@ -172,8 +176,8 @@ class Phrases:
         return (Abbreviation(content, expansion, location=element.tag.place),)
 
     def _quote(self, element: Element) -> tuple[Inline, ...]:
-        """Put quotes around a quotation, in the publication's language; they become so later."""
-        opening, closing = QUOTES[2:] if self._quotes % 2 else QUOTES[:2]
+        """Put quotes around a quotation, as the publication's language has them."""
+        opening, closing = self._quotation_marks[2 * (self._quotes % 2) :][:2]
         self._quotes += 1
         content = self.inlines(element.children)
         self._quotes -= 1
@@ -266,14 +270,14 @@ def spanned(
 def coded(content: tuple[Inline, ...], element: Element) -> tuple[Inline, ...]:
     """Make code of inlines: of plain words a code span, else of the words within."""
     if all(isinstance(inline, Text | SoftBreak | HardBreak) for inline in content):
-        text = plain_text(content).translate(_UNMARKED)
+        text = plain_text(content).translate(PLAIN)
         return (CodeSpan(text, location=element.tag.place),) if text else ()
     return rewrite(content, _as_code)
 
 
 def _as_code(node: Node) -> Node:
     if isinstance(node, Text) and node.text.strip():
-        return CodeSpan(node.text.translate(_UNMARKED), location=node.location)
+        return CodeSpan(node.text.translate(PLAIN), location=node.location)
     return node
 
 

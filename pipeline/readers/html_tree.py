@@ -40,10 +40,11 @@ class Words(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Markdown between tags, and the line that it begins in."""
+    """Markdown between tags, the line that it begins in, and whether it may hold blocks."""
 
     text: str
     line: int
+    holds_blocks: bool
 
 
 class Element:
@@ -74,13 +75,15 @@ class Element:
         return self.tag.name in BLOCKS
 
 
-Child: TypeAlias = Element | Words | Source | Inline | PageBreak | BlockDraft
+Child: TypeAlias = "Element | Words | Source | Inline | PageBreak | BlockDraft"
 
 
 def is_block(child: Child) -> bool:
     """Tell whether something stands between paragraphs."""
     if isinstance(child, Element):
         return child.is_block or child.has_blocks
+    if isinstance(child, Source):
+        return child.holds_blocks
     return isinstance(child, Draft | PageBreak)
 
 

@@ -18,6 +18,10 @@ from pipeline.readers.html_tree import Source, Tree, Words
 _LOOSE_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?>")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)\s*+>")
 _PAGE_BREAK = re.compile(r"\s*+(?:page-?break|new-?page)\s*+", re.IGNORECASE)
+# Elements whose Markdown is read as that of one paragraph (Python-Markdown's md_in_html).
+_SPANS = frozenset(["address", "dt", "figcaption", "legend", "p", "pre", "summary", "td", "th"]) | {
+    f"h{level}" for level in range(1, 7)
+}
 
 
 def add_drafts(
@@ -153,7 +157,8 @@ class _Block:
         inner, after = self._end_of(tag, end) or (len(self._text), len(self._text))
         self._move(end)
         self._tree.open(tag)
-        self._tree.add(Source(self._text[end:inner], self._line))
+        holds_blocks = tag.name in BLOCKS - _SPANS and tag.attributes.get("markdown") != "span"
+        self._tree.add(Source(self._text[end:inner], self._line, holds_blocks))
         if after > inner:
             self._tree.close(read_tag(f"</{tag.name}>", tag.place))
         return self._move(after)

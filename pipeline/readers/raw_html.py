@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model.nodes import HardBreak, Inline, Span, Worded
 from pipeline.readers.dropped_tags import HIDDEN
+from pipeline.readers.emphasis import MAX_DEPTH
 from pipeline.readers.html_blocks import inlines_of
 from pipeline.readers.html_media import emptied
 from pipeline.readers.html_names import EMPTIED, PLAYED
@@ -13,6 +14,7 @@ from pipeline.readers.html_starts import TAG
 from pipeline.readers.html_tags import Tag, end_of_element, read_tag
 from pipeline.readers.html_tree import Tree
 from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
+from pipeline.readers.smart import quotes_of
 
 _DECLARATION = re.compile(r"<!(?![A-Za-z])")
 _NO_TAG = Tag("", "")
@@ -86,9 +88,10 @@ def paired(scanner: Scanner, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if not any(map(_has_tag, content)):
         return content
     findings, dropped = scanner.reading.findings, scanner.dropped
-    tree = Tree(findings, dropped)
+    tree = Tree(findings, dropped, MAX_DEPTH)
     _feed(tree, content)
-    return inlines_of(tree.children(), findings, dropped)
+    quotes = quotes_of(scanner.reading.language)
+    return inlines_of(tree.children(), findings, dropped, quotes)
 
 
 def _has_tag(inline: Inline) -> bool:

@@ -164,7 +164,7 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
     }
 
 
-def _targets(publication: Publication, nodes: Iterable[Node]) -> dict[str, str]:
+def _targets(publication: Publication, nodes: tuple[Node, ...]) -> dict[str, str]:
     """Tell for every identifier how links name its place (see `LinkFact`)."""
     names = PlaceNames()
     title = names.name(publication.metadata.title)
@@ -173,10 +173,11 @@ def _targets(publication: Publication, nodes: Iterable[Node]) -> dict[str, str]:
     for node in nodes:
         if isinstance(node, Heading | Rubric):
             targets[node.identifier] = names.name(plain_text(node.content))
-    anchors = _Anchors(targets)
-    anchors.tell(body_blocks(publication))
-    for note in publication.notes:
-        anchors.tell(note.blocks)
+    if any(isinstance(node, Anchored) and node.identifier for node in nodes):
+        anchors = _Anchors(targets)
+        anchors.tell(body_blocks(publication))
+        for note in publication.notes:
+            anchors.tell(note.blocks)
     return targets
 
 
