@@ -7,8 +7,8 @@ attributes that it gives them, and the text between them.
 Raw HTML is compared by a policy of its own, for which no code is shared with the reader: a document
 keeps what elements mean, not the elements. So on both sides
 
-* comments, declarations, instructions and CDATA sections are left out, `script`, `style` and
-  `textarea` with their content;
+* comments, declarations, instructions and CDATA sections are left out, `script` and `style`
+  with their content;
 * of an element that CommonMark does not write itself, or that is never closed, only the content
   counts; `i`, `b`, `s` count as `em`, `strong`, `del`; `a` without an address or without words
   counts as nothing, and so does an empty paragraph;
@@ -40,7 +40,7 @@ BLOCKS = frozenset(
 )
 INLINES = frozenset(["em", "strong", "code", "a", "img", "br", "del"])
 _SAME = {"i": "em", "b": "strong", "s": "del", "strike": "del"}
-_GONE = frozenset({"script", "style", "textarea"})
+_GONE = frozenset({"script", "style"})
 _ATTRIBUTES = frozenset({"href", "src", "alt", "title", "start"})
 _OTHER_BLOCKS = frozenset(
     [
@@ -214,14 +214,17 @@ def _is_nothing(events: list[Event], start: int, end: int) -> bool:
 
 
 def _without_edges(events: list[Event]) -> list[Event]:
-    """Drop white space at the borders of blocks, and breaks that follow each other."""
+    """Drop white space at the borders of blocks, and breaks that follow each other.
+
+    Space at the border of a block is none within an inline element either (CSS Text 3, 4.1.2).
+    """
     result: list[Event] = []
     for at, event in enumerate(events):
         if event[0] == "text":
             text = event[1]
-            if not result or _is_border(result[-1]):
+            if _is_at_border(events[:at][::-1], "open"):
                 text = text.lstrip(" ") if "\n" not in text else text
-            if at + 1 == len(events) or _is_border(events[at + 1]):
+            if _is_at_border(events[at + 1 :], "close"):
                 text = text.rstrip(" ") if "\n" not in text else text
             if text.strip():
                 result.append(("text", text))
@@ -230,6 +233,15 @@ def _without_edges(events: list[Event]) -> list[Event]:
     while result and result[-1] == ("break",):
         result.pop()
     return result
+
+
+def _is_at_border(events: list[Event], side: str) -> bool:
+    """Tell whether the border of a block comes next, but for tags of inline elements."""
+    for event in events:
+        is_inline = event[0] == side and event[1] in INLINES - {"br", "img", "code"}
+        if not is_inline and not (event[0] == "text" and not event[1].strip()):
+            return _is_border(event)
+    return True
 
 
 def _is_border(event: Event) -> bool:

@@ -25,19 +25,24 @@ WHOLE = (
     "Code spans",
 )
 FRONT_MATTER = "a source that begins with a line of hyphens begins with front matter"
+TYPED = "what is no element of HTML and is never closed was typed as text, as in `Vec<T>`"
 BARE = "addresses are links without brackets, as on GitHub"
 OTHERWISE = {
     96: FRONT_MATTER,
     98: FRONT_MATTER,
     148: "cells of tables hold lines of text, so code in one becomes lines of it",
+    150: TYPED,
     167: "an inline element around paragraphs goes around the words of each",
     169: "the line end before the first line of code in HTML is none of its lines",
+    171: "blank lines part paragraphs in the text of HTML too",
     173: "a style that is never closed hides nothing: its text is shown, and told",
     196: "the title of a link is one line",
+    201: TYPED,
     602: BARE,
     608: BARE,
     611: BARE,
     612: BARE,
+    613: TYPED,
 }
 """The examples that are read otherwise on purpose, and why."""
 

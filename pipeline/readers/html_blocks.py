@@ -10,7 +10,6 @@ from pipeline.model.nodes import (
     Admonition,
     Block,
     BlockQuote,
-    CodeBlock,
     CodeSpan,
     Division,
     Figure,
@@ -35,9 +34,9 @@ from pipeline.readers.attributes import Attributes
 from pipeline.readers.drafts import BlockDraft, Draft
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.emphasis import merged
-from pipeline.readers.entities import resolve_references
 from pipeline.readers.findings import Findings
 from pipeline.readers.html_attributes import Identity, read_identity
+from pipeline.readers.html_code import holds_draft, read_code
 from pipeline.readers.html_lists import read_definitions, read_list
 from pipeline.readers.html_names import OPENED, PLAIN
 from pipeline.readers.html_phrases import Phrases
@@ -47,7 +46,6 @@ from pipeline.readers.lines_of_blocks import Lines
 from pipeline.readers.scanner import trimmed
 
 _ROOM = frozenset(" \t\n\u00a0")
-_LANGUAGE_PREFIXES = ("language-", "lang-", "highlight-source-", "sourceCode ")
 
 
 class Ways(NamedTuple):
@@ -256,13 +254,9 @@ class HtmlBlocks:
 
     def _code(self, element: Element, identity: Identity) -> tuple[Block, ...]:
         """Make code of preformatted text; blocks of Markdown within it stay what they are."""
-        if _holds_draft(element):
+        if holds_draft(element):
             return divided(self.blocks(element.children), _bare(identity), element)
-        text = _text_of(element).removeprefix("\n").removesuffix("\n")
-        language = _language_of(element)
-        place = element.tag.place
-        code = CodeBlock(text, language, identifier=identity.identifier, location=place)
-        return (code,)
+        return (read_code(element, identity),)
 
 
 _Maker = Callable[[HtmlBlocks, Element, Identity], tuple[Block, ...]]
@@ -368,36 +362,3 @@ def _only_image(blocks: tuple[Block, ...]) -> Image | None:
 
 def _caption(block: Block) -> tuple[Inline, ...]:
     return block.caption if isinstance(block, Figure) else ()
-
-
-def _holds_draft(element: Element) -> bool:
-    return any(
-        _holds_draft(child) if isinstance(child, Element) else isinstance(child, Draft)
-        for child in element.children
-    )
-
-
-def _text_of(element: Element) -> str:
-    """Give the characters of preformatted text."""
-    parts: list[str] = []
-    for child in element.children:
-        if isinstance(child, Words):
-            parts.append(resolve_references(child.text))
-        elif isinstance(child, Element):
-            parts.append("\n" if child.name == "br" else _text_of(child))
-        elif isinstance(child, Text):
-            parts.append(child.text)
-    return "".join(parts)
-
-
-def _language_of(element: Element) -> str:
-    """Give the language of code, which browsers do not know but authors say."""
-    inner = _named(element, "code")
-    tags = [element.tag, *(code.tag for code in inner)]
-    for tag in tags:
-        for name in tag.attributes.get("class", "").split():
-            for prefix in _LANGUAGE_PREFIXES:
-                if name.startswith(prefix):
-                    return name.removeprefix(prefix)
-    said = tags[0].attributes.get("lang", "") or tags[-1].attributes.get("lang", "")
-    return said.split(",")[0].strip()

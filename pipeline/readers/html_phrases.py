@@ -24,6 +24,7 @@ from pipeline.model.nodes import (
     Subscript,
     Superscript,
     Text,
+    Worded,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.walk import rewrite, walk
@@ -128,7 +129,7 @@ class Phrases:
             content = _MAKERS.get(element.name, Phrases._unknown)(self, element)
         if element.name == "img":  # it has a name of its own
             identity = replace(identity, identifier="")
-        return spanned(content, identity, element)
+        return spanned(_hoisted(content), identity, element)
 
     def _node(self, element: Element) -> tuple[Inline, ...]:
         """Give one of Markdown's inlines with what it holds now."""
@@ -265,6 +266,21 @@ def spanned(
             location=element.tag.place,
         ),
     )
+
+
+def _hoisted(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Put the line breaks that an element begins and ends with before and behind it."""
+    if len(content) != 1 or not isinstance(content[0], Worded):
+        return content
+    inner = content[0].content
+    first, last = 0, len(inner)
+    while first < last and isinstance(inner[first], SoftBreak):
+        first += 1
+    while last > first and isinstance(inner[last - 1], SoftBreak):
+        last -= 1
+    if last - first == len(inner):
+        return content
+    return (*inner[:first], replace(content[0], content=inner[first:last]), *inner[last:])
 
 
 def coded(content: tuple[Inline, ...], element: Element) -> tuple[Inline, ...]:
