@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from pipeline.exporters.docx.writer.boxes import UNCHECKED, check_box
 from pipeline.exporters.docx.writer.breaks import ends_in_page_break
-from pipeline.exporters.docx.writer.code import CODE_STYLE, CodeWriter
+from pipeline.exporters.docx.writer.code import CODE_INSET, CODE_STYLE, CodeWriter
 from pipeline.exporters.docx.writer.drawings import Room
 from pipeline.exporters.docx.writer.formulas import displayed_formula
 from pipeline.exporters.docx.writer.frames import (
@@ -15,13 +14,18 @@ from pipeline.exporters.docx.writer.frames import (
     frame_look,
 )
 from pipeline.exporters.docx.writer.inlines import InlineWriter
-from pipeline.exporters.docx.writer.lists import BULLETS_NUM, MARKER_GAP, Numberings
+from pipeline.exporters.docx.writer.items import (
+    TIGHT,
+    box_hanging,
+    inside_list,
+    item_marker,
+    task_marker,
+    widest_number,
+)
+from pipeline.exporters.docx.writer.lists import BULLETS_NUM, Numberings
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.object_styles import CODE_INSET
 from pipeline.exporters.docx.writer.position import (
-    DEEPEST_LEVEL,
-    NO_NUM,
     NO_OPENING,
     NOTE_STYLES,
     Marker,
@@ -35,7 +39,6 @@ from pipeline.exporters.docx.writer.runs import on_bold, spoken, stronger, text_
 from pipeline.exporters.docx.writer.shapes import Shapes
 from pipeline.exporters.docx.writer.styles import UNLISTED
 from pipeline.exporters.docx.writer.tables import JUSTIFICATION, Place, TableWriter
-from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.nodes import (
     Admonition,
     Block,
@@ -57,12 +60,10 @@ from pipeline.model.nodes import (
     ThematicBreak,
 )
 from pipeline.model.plain_text import plain_text
-from pipeline.theme import Generic, Theme
+from pipeline.theme import Theme
 
 UNNUMBERED = 0
 """The `w:num` that takes a paragraph out of its style's list (ECMA-376-1, 17.9.18)."""
-TIGHT = 2.0
-"""The distance between the items of a tight list, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,14 @@ class BlockWriter:
     _code_writer: CodeWriter = field(init=False)
 
     def __post_init__(self) -> None:
-        boxed = replace(self.theme.body, family=Generic.SANS)
-        hanging = text_width(UNCHECKED, boxed, self.theme) + MARKER_GAP * boxed.size
-        shapes = Shapes(self.theme, self.room.width, twips(hanging))
+        hanging = twips(box_hanging(self.theme))
+        shapes = Shapes(self.theme, self.room.width, hanging)
         object.__setattr__(self, "_shapes", shapes)
-        object.__setattr__(self, "_code_writer", CodeWriter(self.theme))
+        object.__setattr__(self, "_code_writer", CodeWriter(self.theme, self.inlines.allotments))
+
+    @property
+    def _table_distance(self) -> int:
+        return twips(self.theme.body.after * 1.5)
 
     def blocks(self, blocks: tuple[Block, ...], position: Position) -> Markup:
         """Write blocks one after the other; the first one takes the position's opening."""
@@ -101,6 +105,8 @@ class BlockWriter:
             here = position.nth(first=not tail, last=index == last)
             # Notes have no pages of their own.
             here = here.broken() if broken and here.styles is not NOTE_STYLES else here
+            if here.after is not None and isinstance(_at(blocks, index + 1), Admonition | Table):
+                here = replace(here, after=None)
             markup = self._below(block, here, above, tail)
             parts.append(markup)
             tail = markup if "</w:" in markup else tail
@@ -113,7 +119,7 @@ class BlockWriter:
         Word has no distance below a table either: it is that above what follows.
         """
         if ends_in_table(tail):
-            distance = twips(self.theme.body.after * 1.5)
+            distance = self._table_distance
             markup = self._block(block, position.after_table(distance))
             return Markup(spacer(distance) + markup) if begins_with_table(markup) else markup
         markup = self._block(block, position)
@@ -262,36 +268,16 @@ class BlockWriter:
         return Markup(title + self.blocks(block.blocks, moved.below() if title else moved))
 
     def _bullets(self, block: BulletList, position: Position) -> Markup:
-        marker = self._marker(BULLETS_NUM, position.styles.bullet, position)
-        inside = self._inside(position, self.theme.indent, tight=block.tight)
+        marker = item_marker(BULLETS_NUM, position.styles.bullet, position)
+        inside = inside_list(position, self.theme.indent, tight=block.tight)
         return self._items(block.items, marker, (position, inside))
 
     def _numbers(self, block: OrderedList, position: Position) -> Markup:
         num = self.numberings.ordered(block, position.depth)
-        marker = self._marker(num, position.styles.number, position)
-        step = max(self.theme.indent, self._widest_number(block))
-        inside = self._inside(position, step, tight=block.tight)
+        marker = item_marker(num, position.styles.number, position)
+        step = max(self.theme.indent, widest_number(block, self.theme))
+        inside = inside_list(position, step, tight=block.tight)
         return self._items(block.items, marker, (position, inside))
-
-    def _widest_number(self, block: OrderedList) -> float:
-        body, last = self.theme.body, block.start + len(block.items) - 1
-        return text_width(f"{last}.", body, self.theme) + MARKER_GAP * body.size
-
-    @staticmethod
-    def _marker(num: int, style: str, position: Position) -> Marker:
-        return Marker(num, min(position.depth, DEEPEST_LEVEL), style)
-
-    @staticmethod
-    def _inside(position: Position, step: float, *, tight: bool) -> Position:
-        """Give the position inside a list; below its last paragraph is the list's distance."""
-        return replace(
-            position,
-            style=position.styles.listed,
-            indent=position.indent + twips(step),
-            depth=position.depth + 1,
-            after=twips(TIGHT) if tight else position.after,
-            opening=NO_OPENING,
-        )
 
     def _items(
         self, items: tuple[ListItem, ...], marker: Marker, positions: tuple[Position, Position]
@@ -305,27 +291,22 @@ class BlockWriter:
         last = len(items) - 1
         for index, item in enumerate(items):
             begun = opening if index == 0 else NO_OPENING
-            own = marker if item.checked is None else self._task_marker(item, marker, inside)
+            own = marker
+            if item.checked is not None:
+                own = task_marker(marker, inside, self.theme, checked=item.checked)
             here = replace(inside, opening=replace(begun, marker=own))
             if index < last:
                 here = replace(here, last_after=inside.after)
-            parts.append(self.blocks(item.blocks, here))
+            parts.append(self.blocks(item.blocks, self._beside(here, parts)))
         return joined(parts)
-
-    def _task_marker(self, item: ListItem, marker: Marker, position: Position) -> Marker:
-        """Give the marker of a task: its check box instead of a bullet, or behind its number."""
-        numbered = marker.num != BULLETS_NUM
-        box = check_box(self.theme.sans.name, checked=bool(item.checked), behind_number=numbered)
-        if numbered:
-            return replace(marker, box=box)
-        return Marker(NO_NUM, marker.level, position.styles.listed, box)
 
     def _empty_marker(self, position: Position) -> Markup:
         """Write the marker of an item that begins with what can carry none, if there is one."""
         marker = position.opening.marker
         if marker is None:
             return NOTHING
-        return written(self._shapes.text(marker.style, position), NOTHING)
+        shape = self._shapes.text(marker.style, position)
+        return written(replace(shape, after=twips(TIGHT)), NOTHING)
 
     def _table_lead(self, position: Position) -> Markup:
         """Write what a table cannot carry: the marker of an item, the beginning of a page."""
@@ -343,7 +324,7 @@ class BlockWriter:
         last = len(block.items) - 1
         for index, item in enumerate(block.items):
             here = inside if index == last else replace(inside, last_after=inside.after)
-            here = here if not parts else replace(here, opening=NO_OPENING)
+            here = self._beside(here if not parts else replace(here, opening=NO_OPENING), parts)
             parts.append(self._definition_item(item, here, position))
         return joined(parts)
 
@@ -351,19 +332,21 @@ class BlockWriter:
         """Write terms at one position, what is said of them at another one."""
         opening, parts = inside.opening, list[Markup]()
         for term in item.terms:
-            here = replace(around, opening=opening)
             style, plain = around.styles.term, self.inlines.plain
             look = stronger(plain) if around.styles is NOTE_STYLES else on_bold(plain)
-            shape = replace(self._shapes.line(style, here), keep_next=bool(item.definitions))
+            shape = self._shapes.line(style, replace(around, opening=opening))
+            shape = replace(shape, keep_next=bool(item.definitions))
             parts.append(written(shape, self.inlines.runs(term.content, look)))
             opening = NO_OPENING
-        last = len(item.definitions) - 1
-        for index, definition in enumerate(item.definitions):
-            after = inside.last_after if index == last else inside.after
-            here = replace(inside, opening=opening, last_after=after)
-            parts.append(self.blocks(definition.blocks, here))
-            opening = NO_OPENING
+        blocks = tuple(block for said in item.definitions for block in said.blocks)
+        parts.append(self.blocks(blocks, replace(inside, opening=opening)))
         return joined(parts)
+
+    def _beside(self, position: Position, parts: list[Markup]) -> Position:
+        """Give the position of what follows items: below a table at a distance."""
+        if parts and ends_in_table(parts[-1]):
+            return position.after_table(self._table_distance)
+        return position
 
     def _table(self, table: Table, position: Position) -> Markup:
         caption = NOTHING
@@ -395,3 +378,7 @@ class BlockWriter:
         # The image's place is told by the caption, as that of the whole.
         named = self.inlines.named(figure.image.identifier, markup)
         return self.inlines.named(figure.identifier, named)
+
+
+def _at(blocks: tuple[Block, ...], index: int) -> Block | None:
+    return blocks[index] if index < len(blocks) else None

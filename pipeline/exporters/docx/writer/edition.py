@@ -39,7 +39,7 @@ from pipeline.exporters.docx.writer.runs import plain_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
-from pipeline.exporters.docx.writer.typefaces import FontTable, font_table, theme_part
+from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication, flatten_outline, section_blocks
 from pipeline.theme import TextStyle, Theme
@@ -59,7 +59,9 @@ def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
     options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
     stories = _Stories.of(plan)
     texts = _Texts(stories.document(plan, options), stories.footnotes())
-    table = font_table(plan.theme, texts.characters() if options.embed_fonts else None)
+    faces = frozenset(stories.allotments.code_faces)
+    carried = Carried(texts.characters(), faces) if options.embed_fonts else None
+    table = font_table(plan.theme, carried)
     binding = _bound(plan, stories, texts, table)
     return binding.content(), tuple(stories.numberings.diagnostics)
 

@@ -60,7 +60,7 @@ class Frame:
             'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoted(name)}/></w:tblPr>"
             f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
-            f"{joined(_rows(rows, width))}</w:tbl>"
+            f"{joined(_rows(rows, width, bare=not content))}</w:tbl>"
         )
 
     def _edges(self, theme: Theme) -> Markup:
@@ -78,15 +78,22 @@ def frame_look(kind: str) -> str:
     return _PLAIN if kind in _PLAIN_KINDS else tone_of(kind).value.title()
 
 
-def _rows(cells: tuple[Markup, ...], width: int) -> Iterator[Markup]:
+def _rows(cells: tuple[Markup, ...], width: int, *, bare: bool) -> Iterator[Markup]:
+    """Yield the rows; `bare` tells that there is nothing but a title."""
     last = len(cells) - 1
     for at, content in enumerate(cells):
         header = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if at < last else ""
-        margins = '<w:tcMar><w:top w:w="0" w:type="dxa"/></w:tcMar>' if at else ""
-        end = spacer(twips(FRAME_PADDING)) if ends_in_table(content) else ""
+        # Paragraphs bring a distance below them along; what else ends a cell does not.
+        tables = ends_in_table(content)
+        below = FRAME_PADDING if tables else FRAME_PADDING / 2 if bare else 0.0
+        rooms = (("top", 0 if at else None), ("bottom", twips(below) or None))
+        margins = "".join(
+            f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in rooms if room is not None
+        )
         yield Markup(
-            f'<w:tr>{header}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}</w:tcPr>'
-            f"{content}{end}</w:tc></w:tr>"
+            f'<w:tr>{header}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            f"{f'<w:tcMar>{margins}</w:tcMar>' if margins else ''}</w:tcPr>"
+            f"{content}{spacer(0) if tables else ''}</w:tc></w:tr>"
         )
 
 

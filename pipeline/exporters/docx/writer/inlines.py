@@ -96,7 +96,7 @@ class InlineWriter:
             case Strong():
                 return self.runs(inline.content, stronger(look))
             case CodeSpan():
-                return text_run(inline.text, coded(look))
+                return self._code_span(inline, look)
             case Link():
                 return self._link(inline, look)
             case CrossReference():
@@ -133,6 +133,12 @@ class InlineWriter:
         if not identifier:
             return content
         return self.allotments.bookmarked(self.allotments.reference_name(identifier), content)
+
+    def _code_span(self, code: CodeSpan, look: Look) -> Markup:
+        if look.strong or look.on_bold or look.emphasis:
+            bold = "Bold" if look.strong or look.on_bold else ""
+            self.allotments.code_faces.add(f"{bold}{'Italic' if look.emphasis else ''}")
+        return text_run(code.text, coded(look))
 
     def _span(self, span: Span, look: Look) -> Markup:
         content = self.runs(span.content, spoken(look, span.language, span.direction))

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.exporters.docx.writer.code import CODE_STYLE, CONTINUED_STYLE
+from pipeline.exporters.docx.writer.code import (
+    CHARACTER_WIDTH,
+    CODE_INSET,
+    CODE_STYLE,
+    CONTINUED_STYLE,
+    TAB_CHARACTERS,
+    code_edges,
+)
 from pipeline.exporters.docx.writer.frames import frame_colours
 from pipeline.exporters.docx.writer.looks import (
     AT_LEAST,
@@ -23,10 +30,7 @@ from pipeline.exporters.docx.writer.paragraph_style import ParagraphStyle, style
 from pipeline.exporters.docx.writer.tables import SMALL, SMALL_SCALE
 from pipeline.theme import Generic, TextStyle, Theme
 
-TAB_CHARACTERS, TAB_STOPS = 4, 12
-_MONO_WIDTH = 0.6
-CODE_INSET, CODE_PADDING = 8.0, 6.0
-"""How far the ground of code goes beyond it at the sides; above and below. In points."""
+TAB_STOPS = 12
 BREAK_SHARE, BREAK_RULE = 0.16, 0.7
 """The width of a thematic break's rule in measures, its weight in points."""
 _KEEP_NEXT, _KEEP_LINES = element("w:keepNext"), element("w:keepLines")
@@ -53,14 +57,12 @@ class ObjectStyles:
     def _code(self) -> Iterator[ParagraphStyle]:
         # Code runs from left to right whatever the language around it does.
         theme, ground = self.theme, self.theme.colours.shade
-        width = TAB_CHARACTERS * _MONO_WIDTH * theme.code.size
+        width = TAB_CHARACTERS * CHARACTER_WIDTH * theme.code.size
         stops = (stop("left", CODE_INSET + width * (n + 1)) for n in range(TAB_STOPS))
-        edges = {"top": CODE_PADDING, "left": CODE_INSET, "bottom": CODE_PADDING}
-        edges["right"] = CODE_INSET
         paragraph = paragraph_look(
             theme.code,
             AT_LEAST,
-            element("w:pBdr", None, *(rule(e, ground, 0.5, room) for e, room in edges.items())),
+            code_edges(theme),
             shading(ground),
             element("w:tabs", None, *stops),
             indentation(CODE_INSET, CODE_INSET),
@@ -68,11 +70,12 @@ class ObjectStyles:
         )
         run = run_look(theme, theme.code, element("w:noProof"))
         yield ParagraphStyle(CODE_STYLE, "Source Code", paragraph, run, custom=True)
-        above = paragraph_properties(element("w:spacing", {"w:before": 0}))
+        edges = code_edges(theme, above=False, below=False)
+        joint = paragraph_properties(edges, element("w:spacing", {"w:before": 0}))
         yield ParagraphStyle(
             CONTINUED_STYLE,
             "Source Code Continued",
-            above,
+            joint,
             based_on=CODE_STYLE,
             custom=True,
             hidden=True,

@@ -18,3 +18,12 @@ def token_looks(theme: Theme) -> Mapping[TokenKind, TokenStyle]:
 def token_styles(theme: Theme) -> Mapping[TokenKind, str]:
     """Give the ids of the styles of these kinds."""
     return {kind: f"Code{kind.value.title()}" for kind in token_looks(theme)}
+
+
+def token_faces(theme: Theme) -> Mapping[TokenKind, str]:
+    """Give the faces, by Word's names, of the kinds that are not in the regular one."""
+    faces = {
+        kind: f"{'Bold' if look.bold else ''}{'Italic' if look.italic else ''}"
+        for kind, look in theme.tokens
+    }
+    return {kind: face for kind, face in faces.items() if face}
