@@ -11,6 +11,7 @@ from pipeline.model.nodes import (
     CodeBlock,
     Figure,
     Heading,
+    MathBlock,
     OrderedList,
     Paragraph,
     Rubric,
@@ -18,6 +19,7 @@ from pipeline.model.nodes import (
     ThematicBreak,
 )
 from pipeline.typesetting.code import set_code
+from pipeline.typesetting.equations import set_equation
 from pipeline.typesetting.figures import set_figure
 from pipeline.typesetting.headings import set_heading, set_rubric
 from pipeline.typesetting.labels import put_label
@@ -49,6 +51,8 @@ def _set_block(galley: Galley, block: Block, depth: int) -> None:  # noqa: C901,
             set_paragraph(galley, block)
         case CodeBlock():
             set_code(galley, block)
+        case MathBlock():
+            set_equation(galley, block)
         case BlockQuote():
             set_quote(galley, block, depth)
         case BulletList():

@@ -11,6 +11,7 @@ from pipeline.model.nodes import (
     Image,
     Inline,
     Link,
+    Math,
     Note,
     NoteReference,
     SoftBreak,
@@ -18,6 +19,7 @@ from pipeline.model.nodes import (
     Text,
 )
 from pipeline.model.plain_text import plain_text
+from pipeline.typesetting.expressions import Surroundings, put_formula
 from pipeline.typesetting.inks import PLAIN, Accent, StyleInks
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import NoteBody
@@ -76,11 +78,12 @@ class _Flattener:
         if text:
             self._strand.text(text, context.voice)
 
-    def _one(
+    def _one(  # noqa: C901 - a case a node
         self,
         inline: Emphasis
         | Strong
         | CodeSpan
+        | Math
         | Link
         | CrossReference
         | Image
@@ -97,6 +100,8 @@ class _Flattener:
                 self._within(inline.content, context, accent, Role.STRONG)
             case CodeSpan():
                 self._code(inline, context)
+            case Math():
+                put_formula(self._job, self._strand, inline, Surroundings(*context))
             case Link() | CrossReference():
                 self._link(inline, context)
             case Image():

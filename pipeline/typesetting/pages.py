@@ -8,7 +8,7 @@ then it is an artifact (running headers, rules, backgrounds, page numbers, repea
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.typesetting.fonts import Face
@@ -25,7 +25,8 @@ class Role(Enum):
     after its first NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK,
     then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD
     (where there is one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where
-    there is one); an IMAGE also stands among inlines.
+    there is one); an IMAGE also stands among inlines. A FORMULA stands among inlines; one on a line
+    of its own is alone in its PARAGRAPH, but for its number.
     """
 
     DOCUMENT = auto()
@@ -66,6 +67,7 @@ class Role(Enum):
     FIGURE = auto()
     IMAGE = auto()
     CAPTION = auto()
+    FORMULA = auto()
 
 
 @dataclass(eq=False, slots=True)
@@ -84,7 +86,8 @@ class Element:
     """A node of the structure tree; `children` stand in reading order.
 
     `level` is a heading's or contents entry's depth from 1; `identifier` the anchor of a heading,
-    note or title; `alternative` an image's text; `url` a LINK's destination and `target` the
+    note or title; `alternative` an image's text, or a formula's TeX; `actual` the characters that
+    a formula stands for; `url` a LINK's destination and `target` the
     identifier that a CROSS_REFERENCE, NOTE_REFERENCE, NOTE_MARK or contents entry leads to;
     `description` what a link's annotation says of itself (its words); `ordered` tells a numbered
     list; `language` a BCP 47 tag where it differs from the publication's. A title, heading and
@@ -96,6 +99,7 @@ class Element:
     level: int = 0
     identifier: str = ""
     alternative: str = ""
+    actual: str = ""
     url: str = ""
     target: str = ""
     description: str = ""
@@ -196,7 +200,45 @@ class Picture:
     asset: str
 
 
-Item: TypeAlias = Run | Box | Picture
+class Sign(NamedTuple):
+    """A glyph or word of a formula; x and y count from the left end of the formula's baseline.
+
+    `colour` is "" where it has that of the text around.
+    """
+
+    x: float
+    y: float
+    word: ShapedWord
+    size: float
+    colour: str = ""
+
+
+class Bar(NamedTuple):
+    """A filled bar of a formula: its lower left corner, and how much higher its right end is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = ""
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula, placed: `x` and `y` are where its baseline begins.
+
+    `pieces` stand in the order of its text; `colour` is that of the text around.
+    """
+
+    content: Content
+    x: float
+    y: float
+    pieces: tuple[Sign | Bar, ...]
+    colour: str
+
+
+Item: TypeAlias = Run | Box | Picture | Expression
 
 
 @dataclass(frozen=True, slots=True)

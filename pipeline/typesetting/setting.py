@@ -6,12 +6,14 @@ from typing import NamedTuple, cast
 
 from pipeline.model.nodes import Alignment
 from pipeline.typesetting.breaking import Cut
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Frame, Inset, Line, LinkSpan, Stroke
+from pipeline.typesetting.lines import Equation, Frame, Inset, Line, LinkSpan, Stroke
 from pipeline.typesetting.pages import Element, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, slice_word
 from pipeline.typesetting.strand import Pictured, Strand, Stretch
 
+_FORMULA_ROOM = 1.0
 _SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
 
 
@@ -46,7 +48,7 @@ class _Setter:
         grid, part = self._grid, _Part(self._strand, cut)
         spare = max(grid.frame.width - part.width, 0.0)
         left = grid.frame.left + spare * _SHARES[grid.alignment]
-        line = Line(grid.leading, grid.baseline)
+        line = Line(*_room(self._strand, part, grid))
         while self._ends[self._stretch] <= part.first:
             self._stretch += 1
         index = self._stretch
@@ -71,6 +73,17 @@ class _Setter:
         while self._anchor < len(anchors) and anchors[self._anchor][0] <= last:
             line.anchors.append((anchors[self._anchor][1], self._grid.frame.left))
             self._anchor += 1
+
+
+def _room(strand: Strand, part: "_Part", grid: Grid) -> tuple[float, float]:
+    """Give a line's height and the drop of its baseline: more where formulas reach beyond it."""
+    formulas = [p for p in strand.pieces[part.first : part.last + 1] if isinstance(p, Formula)]
+    if not formulas:
+        return grid.leading, grid.baseline
+    above = max(formula.height for formula in formulas) + _FORMULA_ROOM
+    below = max(formula.depth for formula in formulas) + _FORMULA_ROOM
+    baseline = max(grid.baseline, above)
+    return baseline + max(grid.leading - grid.baseline, below), baseline
 
 
 class _Part:
@@ -150,6 +163,9 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
     if isinstance(piece, Pictured):
         drop = line.baseline + piece.drop
         line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
+    elif isinstance(piece, Formula):
+        colour = stretch.ink.colour
+        line.marks.append(Equation(stretch.content, x, line.baseline, piece.pieces, colour))
     else:
         ink = stretch.ink
         line.marks.append(

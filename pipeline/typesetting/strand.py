@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from pipeline.typesetting.breakplaces import breaks_between
 from pipeline.typesetting.fonts import THOUSAND
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.pages import Content, Element, ShapedWord
 from pipeline.typesetting.shaping import short_parts, without_marks
@@ -40,7 +41,7 @@ class Pictured:
         return Pictured(self.asset, width, height, self.drop * factor)
 
 
-Piece: TypeAlias = ShapedWord | Pictured
+Piece: TypeAlias = ShapedWord | Pictured | Formula
 
 
 class Stretch(NamedTuple):
@@ -121,6 +122,14 @@ class Strand:
         content = voice.element.content()
         self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
 
+    def formula(self, formula: Formula, text: str, voice: Voice) -> None:
+        """Append a formula, which is never broken; lines break around it as around its text."""
+        at = self._piece(formula, text or "x", formula.width)
+        if at and not self.gaps[at - 1] and not breaks_between(self.texts[at - 1], self.texts[at]):
+            self.closed.add(at - 1)
+        content = voice.element.content()
+        self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
+
     def line_end(self, voice: Voice) -> None:
         """End the line here."""
         if self.pieces:
@@ -137,7 +146,8 @@ class Strand:
     def scale(self, factor: float) -> None:
         """Make everything smaller by a factor."""
         self.pieces = [
-            piece.scaled(factor) if isinstance(piece, Pictured) else piece for piece in self.pieces
+            piece if isinstance(piece, ShapedWord) else piece.scaled(factor)
+            for piece in self.pieces
         ]
         self.widths = [width * factor for width in self.widths]
         self.gaps = [gap * factor for gap in self.gaps]

@@ -18,7 +18,9 @@ from pipeline.exporters.pdf.read_back.syntax import (
     text_in,
 )
 
-INLINE = frozenset({"Span", "Link", "Reference", "Code", "Quote", "Lbl", "Note", "Figure", "Em"})
+INLINE = frozenset(
+    {"Span", "Link", "Reference", "Code", "Quote", "Lbl", "Note", "Figure", "Formula", "Em"}
+)
 """Standard types whose text runs on with what stands around them."""
 
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div"})

@@ -46,6 +46,7 @@ STRUCTURE_TYPES = {
     Role.FIGURE: "FigureGroup",
     Role.IMAGE: "Figure",
     Role.CAPTION: "Caption",
+    Role.FORMULA: "Formula",
 }
 """The structure type of every role but HEADING, whose type tells its level too."""
 

@@ -184,7 +184,7 @@ class StructureTree:
 
     def _entries(self, element: Element) -> dict[str, str]:
         entries = {"A": self._attributes(element)}
-        if element.role is Role.IMAGE:
+        if element.role in {Role.IMAGE, Role.FORMULA}:
             entries["Alt"] = text_string(element.alternative)
         if element.language:
             entries["Lang"] = language_string(element.language)

@@ -1,0 +1,44 @@
+"""Formulas on lines of their own, in the middle, with their numbers at the line's end."""
+
+from pipeline.model.nodes import MathBlock
+from pipeline.typesetting.expressions import fitted, formula_element
+from pipeline.typesetting.inks import PLAIN, StyleInks
+from pipeline.typesetting.lines import Equation, Line
+from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.texts import Galley, Label, set_label
+
+_ROOM = 0.25  # above and below a formula on its line, in type sizes
+_BEFORE_NUMBER = 1.0
+
+
+def set_equation(galley: Galley, block: MathBlock) -> None:
+    """Append a formula in the middle of a line, with its number in brackets at the line's end."""
+    job, frame, style = galley.job, galley.frame, galley.style
+    inks = job.style(style)
+    paragraph = galley.below(Element(Role.PARAGRAPH)).element
+    element = paragraph.add(formula_element(block))
+    number = _number(block, inks, paragraph)
+    room = frame.width - (number.width + _BEFORE_NUMBER * style.size if block.number else 0.0)
+    formula = job.formula(block.mathml, inks, PLAIN)
+    formula = fitted(job, formula, room, block.location)
+    above = max(formula.height, style.size) + _ROOM * style.size
+    height = above + max(formula.depth, 0.0) + _ROOM * style.size
+    left = frame.left + min((frame.width - formula.width) / 2, max(room - formula.width, 0.0))
+    colour = inks.ink().colour
+    line = Line(height, above, [Equation(element.content(), left, above, formula.pieces, colour)])
+    line.marks += number.placed(frame.left + frame.width - number.width, above)
+    if block.identifier:
+        line.anchors.append((block.identifier, frame.left))
+    galley.stack.space(style.after)
+    galley.stack.add([line])
+    galley.stack.space(style.after)
+
+
+def _number(block: MathBlock, inks: StyleInks, paragraph: Element) -> Label:
+    """Give the number in brackets, with a space before it in the text."""
+    if not block.number:
+        return Label((), 0.0)
+    ink = inks.ink()
+    label = set_label(f"({block.number})", ink, paragraph)
+    space = label.strokes[0]._replace(words=(ink.shapes.space,), x=-ink.space)
+    return Label((space, *label.strokes), label.width)

@@ -1,0 +1,48 @@
+"""Formulas among words: on their baseline, and never broken."""
+
+from typing import NamedTuple
+
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.location import Location
+from pipeline.model.nodes import Math, MathBlock
+from pipeline.typesetting.formulas import Formula
+from pipeline.typesetting.inks import Accent, StyleInks
+from pipeline.typesetting.job import Job
+from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.strand import Strand, Voice
+
+_SMALLEST = 0.5
+
+
+class Surroundings(NamedTuple):
+    """Where a formula stands among inlines: the style and accent of its words, elements, link."""
+
+    inks: StyleInks
+    accent: Accent
+    element: Element
+    link: Element | None
+
+
+def put_formula(job: Job, strand: Strand, math: Math, where: Surroundings) -> None:
+    """Append a formula to a strand, on the baseline and as large as the words around."""
+    formula = job.formula(math.mathml, where.inks, where.accent)
+    formula = fitted(job, formula, job.frame.width, math.location)
+    element = where.element.add(formula_element(math))
+    voice = Voice(where.inks.ink(where.accent), element, where.link)
+    strand.formula(formula, math.text, voice)
+
+
+def formula_element(math: Math | MathBlock) -> Element:
+    """Give the element of a formula; ISO 14289-1, 7.7, demands that it says itself in words."""
+    return Element(Role.FORMULA, alternative=" ".join(math.tex.split()), actual=math.text)
+
+
+def fitted(job: Job, formula: Formula, room: float, location: Location) -> Formula:
+    """Give a formula as large as there is room for; one that is set smaller is reported."""
+    if formula.width <= room:
+        return formula
+    factor = max(room / formula.width, _SMALLEST)
+    message = "a formula is wider than the text, and is set smaller"
+    hint = "divide it with aligned, or over several formulas"
+    job.diagnostics.append(Diagnostic(Code.LINE_OVERFULL, message, location, hint=hint))
+    return formula.scaled(factor)
