@@ -107,9 +107,10 @@ def _plain(element: etree._Element, *, scripted: bool) -> list[etree._Element]:
     name = etree.QName(element).localname
     if name in _LEAVES:
         return _leaf(element, name)
+    small = element.get("scriptlevel", "0") not in {"0", "-1"}
     scripts = name.startswith(("msu", "mund", "mov", "mmul"))
     children = [
-        _plain(child, scripted=scripted or (scripts and place > 0))
+        _plain(child, scripted=scripted or small or (scripts and place > 0))
         for place, child in enumerate(element)
     ]
     if scripts or name in {"mfrac", "mroot"}:

@@ -26,6 +26,9 @@ _MOST_PUT_IN = 4 * LONGEST
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S]?)|%[^\n]*\n?|[{}]|[^\\{}%]+")
 _NAME = re.compile(r"\\[A-Za-z]+\*?")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+_WORDS = re.compile(
+    r"\s*(?:\\(?:mathrm|text|rm|operatorname)\b\s*\{?)?\s*([A-Za-z][A-Za-z ]+?)\s*\}?\s*"
+)
 _LENGTH = re.compile(r"\s*\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*")
 
@@ -297,6 +300,14 @@ class _Rewriting:
     def substack(self, _piece: str) -> None:
         self._push(rf"{{\begin{{matrix}}{self.argument()}\end{{matrix}}}}")
 
+    def operator(self, piece: str) -> None:
+        r"""Write `\mathop{\mathrm{Res}}` as the named operator that it means."""
+        content = self.argument()
+        match = _WORDS.fullmatch(content)
+        self._push(rf"\operatorname*{{{match[1]}}}" if match else "")
+        if not match:
+            self._written.append(f"{piece}{{{content}}}")
+
     def define(self, piece: str) -> None:
         r"""Learn `\newcommand{\name}[2][default]{body}` and its kin."""
         name = self.argument().strip()
@@ -342,6 +353,7 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     r"\begin": _Rewriting.begin,
     r"\end": _Rewriting.end,
     "\\\\": _Rewriting.line_end,
+    r"\mathop": _Rewriting.operator,
     r"\substack": _Rewriting.substack,
     r"\newcommand": _Rewriting.define,
     r"\renewcommand": _Rewriting.define,

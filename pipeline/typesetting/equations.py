@@ -7,7 +7,8 @@ from pipeline.typesetting.lines import Equation, Line
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.texts import Galley, Label, set_label
 
-_ROOM = 0.25  # above and below a formula on its line, in type sizes
+_ASCENT, _DESCENT = 0.75, 0.25
+_ROOM = 0.3  # above and below a formula on its line, in type sizes
 _BEFORE_NUMBER = 1.0
 
 
@@ -21,8 +22,8 @@ def set_equation(galley: Galley, block: MathBlock) -> None:
     room = frame.width - (number.width + _BEFORE_NUMBER * style.size if block.number else 0.0)
     formula = job.formula(block.mathml, inks, PLAIN)
     formula = fitted(job, formula, room, block.location)
-    above = max(formula.height, style.size) + _ROOM * style.size
-    height = above + max(formula.depth, 0.0) + _ROOM * style.size
+    above = max(formula.height, style.size * _ASCENT) + _ROOM * style.size
+    height = above + max(formula.depth, style.size * _DESCENT) + _ROOM * style.size
     left = frame.left + min((frame.width - formula.width) / 2, max(room - formula.width, 0.0))
     colour = inks.ink().colour
     line = Line(height, above, [Equation(element.content(), left, above, formula.pieces, colour)])

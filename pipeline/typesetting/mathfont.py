@@ -5,6 +5,7 @@ HarfBuzz reads. All lengths are in thousandths of the type size.
 """
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -57,7 +58,7 @@ class MathFont:
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(character)
-        buffer.guess_segment_properties()
+        buffer.script, buffer.direction = "Zmth", "ltr"  # the font has its rules for mathematics
         hb.shape(self._font, buffer, {"ssty": level} if level else {})
         infos = buffer.glyph_infos
         return int(infos[0].codepoint) if len(infos) == 1 else 0
@@ -125,13 +126,22 @@ class MathFont:
         times = 0
         while step > 0 and fixed + times * step < least and times < _MOST_PARTS:
             times += 1
+        whole = [part for part in parts for _ in range(times if part.flags else 1)]
+        overlap += self._more_overlap(whole, fixed + times * step - least, overlap)
         placed: list[tuple[int, float]] = []
         at = 0.0
-        for part in parts:
-            for _ in range(times if part.flags else 1):
-                placed.append((int(part.glyph), at))
-                at += part.full_advance - overlap
+        for part in whole:
+            placed.append((int(part.glyph), at))
+            at += part.full_advance - overlap
         return Stretched(tuple(placed), at + overlap)
+
+    def _more_overlap(self, parts: list[hb.OTMathGlyphPart], surplus: float, least: float) -> float:
+        """Give how much further parts may be pushed into each other, to be no larger than wanted."""
+        if len(parts) < 2:  # noqa: PLR2004 - one alone overlaps with none
+            return 0.0
+        joints = pairwise(parts)
+        most = min(min(a.end_connector_length, b.start_connector_length) for a, b in joints)
+        return float(max(min(surplus / (len(parts) - 1), most - least), 0.0))
 
 
 @cache

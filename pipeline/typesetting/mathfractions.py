@@ -13,6 +13,7 @@ from pipeline.typesetting.pages import Bar
 _BESIDE = 0.12  # \nulldelimiterspace, in ems
 _BOX_ROOM = 0.3  # \fboxsep
 _BOX_LINE = 0.04
+_STRIKE_BEYOND = 0.12
 _ROOT = "\u221a"
 
 
@@ -121,12 +122,13 @@ def _enclosed(layout: MathLayout, element: etree._Element, setting: Setting) -> 
     line = _BOX_LINE * size
     if "box" in notations:
         return _boxed(content, _BOX_ROOM * size, line, setting.colour)
-    height = content.height + content.depth
-    width = content.width
+    beyond, colour = _STRIKE_BEYOND * size, setting.colour
+    top, bottom = content.height + beyond, content.depth + beyond
+    width, left = content.width + 2 * beyond, -beyond
     strikes = {
-        "updiagonalstrike": Bar(0.0, -content.depth, width, line, setting.colour, height),
-        "downdiagonalstrike": Bar(0.0, content.height, width, line, setting.colour, -height),
-        "horizontalstrike": Bar(0.0, layout.axis(setting), width, line, setting.colour),
+        "updiagonalstrike": Bar(left, -bottom, width, line, colour, top + bottom),
+        "downdiagonalstrike": Bar(left, top, width, line, colour, -top - bottom),
+        "horizontalstrike": Bar(left, layout.axis(setting), width, line, colour),
     }
     drawn = [Part(0.0, 0.0, strike) for name, strike in strikes.items() if name in notations]
     return replace(content, parts=(*content.parts, *drawn))

@@ -27,6 +27,7 @@ from pipeline.typesetting.pages import Sign
 
 _SHORTFALL = 0.5  # \delimitershortfall, in ems
 _DELIMITER_FACTOR = 0.901
+_TOLERANCE = 0.97  # brackets of one size differ a little in height
 _SCRIPT_CONSTANTS = ("", "SCRIPT_PERCENT_SCALE_DOWN", "SCRIPT_SCRIPT_PERCENT_SCALE_DOWN")
 
 
@@ -130,6 +131,7 @@ class MathLayout:
             return self.box(element, setting)
         whole = 2 * reach
         least = max(whole * _DELIMITER_FACTOR, whole - _SHORTFALL * self.size(setting))
+        least *= _TOLERANCE
         return self.fence(element.text or "", least, setting)
 
     def fence(self, sign: str, least: float, setting: Setting) -> MathBox:
@@ -185,7 +187,9 @@ class MathLayout:
         ]
         if len(signs) == 1:
             return signs[0]
-        return self._joined(signs, [(0.0, 0.0)] * len(signs))
+        # Letters of one word do not lean away from each other.
+        word = [replace(sign, slanted=True) for sign in signs]
+        return replace(self._joined(word, [(0.0, 0.0)] * len(word)), slanted=False)
 
     def silent(self, text: str, setting: Setting) -> MathBox:
         """Give a sign that is in the text, but is not drawn as a glyph."""

@@ -11,7 +11,8 @@ _THIN, _MEDIUM, _THICK = 3 / 18, 4 / 18, 5 / 18
 _BINARY = frozenset("+-−±∓∔×÷∗*⋅·∘∙•∩∪⊕⊖⊗⊘⊙∧∨∖\\†‡⋆⊎⊓⊔≀⋄△▽⊞⊟⊠⊡⋉⋊⋋⋌⊲⊳⨯∸⊼⊻⋏⋎⋒⋓")
 _CLOSE = frozenset("/!…⋯⋮⋱.'′″‴⁗°%&@?\u2061\u2062\u2063\u2064_^~¯ˆ˜ˇ˘˙¨`´˚‾\u20d7\u20d6")
 _PUNCTUATION = frozenset(",;")
-_PREFIXES = frozenset("+-−±∓¬∀∃∄∂∇√∁ℜℑ")
+_SIGNS = frozenset("+-−±∓")
+_PREFIXES = frozenset("¬∀∃∄∂∇√∁ℜℑ")
 LARGE = frozenset("∑∏∐∫∬∭∮∯∰∱∲∳⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆⨌⨍⨎⨏⨐⨑⨒⨓⨔⨕⨖⨗⨘⨙⨚⨛⨜")
 INTEGRALS = frozenset("∫∬∭∮∯∰∱∲∳⨌⨍⨎⨏⨐⨑⨒⨓⨔⨕⨖⨗⨘⨙⨚⨛⨜")
 FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉⟦⟧⟮⟯⎰⎱↑↓↕⇑⇓⇕⌜⌝⌞⌟")
@@ -65,7 +66,9 @@ def spaces_around(operator: etree._Element, form: str) -> tuple[float, float]:
 def _usual(sign: str, form: str) -> tuple[float, float]:
     if sign in LARGE:
         return _THIN, _THIN
-    if sign in _CLOSE or sign in FENCES or (form == "prefix" and sign in _PREFIXES):
+    if sign in _CLOSE or sign in FENCES or sign in _PREFIXES:
+        return 0.0, 0.0
+    if form == "prefix" and sign in _SIGNS:
         return 0.0, 0.0
     if sign in _PUNCTUATION:
         return 0.0, _THIN

@@ -11,8 +11,8 @@ from pipeline.typesetting.mathoperators import ems
 _HEIGHT, _DEPTH = 0.84, 0.36  # TeX's struts: lines are 1.2 ems apart
 _LINE_SKIP = 0.1
 _USUAL_GAP = "1em"
-_USUAL_ROW_GAP = "0em"
 _LINE = 0.04
+_BESIDE = 0.17  # between a matrix and its brackets, in ems
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -46,10 +46,10 @@ def _table(layout: MathLayout, element: etree._Element, setting: Setting) -> Mat
     parts += _vertical_lines(element, lefts, gaps, (height, _LINE * size), setting)
     parts += _horizontal_lines(element, rows, baselines, (width, _LINE * size), setting)
     raised = layout.axis(setting) + height / 2
-    moved = [(x, y + raised, box) for x, y, box in parts]
-    box = assembled(moved, width)
-    above = raised
-    return MathBox(width, max(box.height, above), max(box.depth, height - above), box.parts)
+    beside = 0.0 if display else _BESIDE * size
+    width += 2 * beside
+    box = assembled([(x + beside, y + raised, part) for x, y, part in parts], width)
+    return MathBox(width, max(box.height, raised), max(box.depth, height - raised), box.parts)
 
 
 def _row(layout: MathLayout, row: etree._Element, setting: Setting) -> _Row:

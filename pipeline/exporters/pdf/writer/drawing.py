@@ -179,7 +179,7 @@ class PageDrawing:
         self._end_text()
         actual = expression.content.element.actual
         entries = f"/ActualText{text_string(actual)}" if actual else ""
-        self._operators.append(self._numbered_mark(expression.content, "Formula", entries))
+        self._operators.append(self._numbered_mark(expression.content, "Span", entries))
         for piece in expression.pieces:
             self._set_colour(piece.colour or expression.colour)
             if isinstance(piece, Sign):
