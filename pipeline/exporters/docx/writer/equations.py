@@ -16,6 +16,7 @@ from pipeline.exporters.docx.writer.equation_parts import (
     enclosed,
     holder,
     leaf_run,
+    literal_run,
     nary,
     scripts,
     space,
@@ -27,10 +28,13 @@ from pipeline.exporters.docx.writer.equation_signs import (
     ARROWS,
     BARS,
     BRACES,
+    CLOSING,
     ENDS_OPERAND,
     FENCES,
     FUNCTION_APPLICATION,
+    LITERAL,
     NARY,
+    OPENING,
 )
 from pipeline.exporters.docx.writer.equation_tables import Cell, matrix
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, W, joined
@@ -81,11 +85,12 @@ def _row(children: list[etree._Element], setting: Setting) -> Markup:
 
 def _operand(following: list[etree._Element]) -> list[etree._Element]:
     """Give what an operator acts on: all up to the next sum, relation or closing bracket."""
+    depth = 0
     for at, child in enumerate(following):
-        if _text(child) in ENDS_OPERAND and at:
+        sign = _text(child)
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if depth < 0 or (not depth and sign in ENDS_OPERAND):
             return following[:at]
-        if not at and _text(child) in ENDS_OPERAND:
-            return []
     return following
 
 
@@ -106,9 +111,16 @@ def _one(element: etree._Element, setting: Setting) -> Markup:
 
 
 def _leaf(element: etree._Element, setting: Setting) -> Markup:
-    return leaf_run(
-        _name(element), element.text or "", element.get("mathvariant", ""), setting.colour
-    )
+    name, text = _name(element), element.text or ""
+    if name == "mo" and (text in LITERAL or _is_base(element)):
+        return literal_run(text, setting.colour)
+    return leaf_run(name, text, element.get("mathvariant", ""), setting.colour)
+
+
+def _is_base(element: etree._Element) -> bool:
+    """Tell what carries scripts, limits or accents."""
+    parent = element.getparent()
+    return parent is not None and _name(parent) in _NARY_HOLDERS and parent[0] is element
 
 
 def _space(element: etree._Element, _setting: Setting) -> Markup:
@@ -196,6 +208,8 @@ def _root_of_degree(element: etree._Element, setting: Setting) -> Markup:
 
 def _scripted(element: etree._Element, setting: Setting) -> Markup:
     base, *rest = (_one(child, setting) for child in element)
+    if _name(element) == "msub" and element[0].text == "lim":
+        return _limit(base, rest[0], above=False)  # as Word has it in lines, too
     return scripts(_name(element), base, rest)
 
 
