@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from pipeline.passes.tex_names import ANGLES, DELIMITED, ENVIRONMENTS, OTHER_NAMES, TEXTS
+
 LONGEST = 50_000
 """How many characters a formula may have, its definitions put in."""
 
@@ -31,82 +33,6 @@ _WORDS = re.compile(
 )
 _LENGTH = re.compile(r"\s*\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*")
-
-# Environments and what stands for their beginning, their end; how many arguments are left out.
-_ENVIRONMENTS = {
-    name: (rf"\begin{{{inner}}}", rf"\end{{{inner}}}", arguments)
-    for inner, names in (
-        ("aligned", "align flalign split aligned"),
-        ("gathered", "gather multline gathered"),
-    )
-    for arguments, name in ((0, name) for name in names.split())
-} | {
-    "alignat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "alignedat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "xalignat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "eqnarray": (r"\begin{array}{rcl}", r"\end{array}", 0),
-    "smallmatrix": (r"{\scriptstyle\begin{matrix}", r"\end{matrix}}", 0),
-    "subarray": (r"{\begin{matrix}", r"\end{matrix}}", 1),
-    "equation": ("", "", 0),
-    "displaymath": ("", "", 0),
-    "math": ("", "", 0),
-    "subequations": ("", "", 0),
-}
-_SIZES = ("big", "Big", "bigg", "Bigg")
-_DELIMITED = (
-    r"\left",
-    r"\right",
-    r"\middle",
-    *(f"\\{size}{side}" for size in _SIZES for side in ("", "l", "r", "m")),
-)
-_ANGLES = {"<": r"\langle ", ">": r"\rangle "}
-_TEXTS = {
-    r"\text": r"\text",
-    r"\mbox": r"\text",
-    r"\hbox": r"\text",
-    r"\textnormal": r"\text",
-    r"\textup": r"\text",
-    r"\textrm": r"\text",
-    r"\textsf": r"\text",
-    r"\textbf": r"\textbf",
-    r"\textit": r"\textit",
-    r"\emph": r"\textit",
-    r"\texttt": r"\texttt",
-}
-_OTHER_NAMES = {
-    **dict.fromkeys(
-        (r"\dots", r"\ldots", r"\hdots", r"\dotsc", r"\dotso"), "\N{HORIZONTAL ELLIPSIS}"
-    ),
-    **dict.fromkeys((r"\dotsb", r"\dotsm", r"\dotsi"), r"\cdots"),
-    r"\bold": r"\mathbf",
-    r"\nicefrac": r"\tfrac",
-    r"\sfrac": r"\tfrac",
-    r"\euro": "\N{EURO SIGN}",
-    r"\qed": r"\square",
-    r"\varlimsup": r"\overline{\lim}",
-    r"\varliminf": r"\underline{\lim}",
-    r"\argmin": r"\operatorname*{arg\,min}",
-    r"\argmax": r"\operatorname*{arg\,max}",
-    **dict.fromkeys(
-        (
-            r"\nonumber",
-            r"\notag",
-            r"\allowbreak",
-            r"\nobreak",
-            r"\strut",
-            r"\smash",
-            r"\displaylimits",
-            r"\ensuremath",
-            r"\rlap",
-            r"\llap",
-            r"\mathrlap",
-            r"\mathllap",
-            r"\mathclap",
-            r"\protect",
-        ),
-        "",
-    ),
-}
 
 
 class TexError(Exception):
@@ -178,8 +104,8 @@ class _Rewriting:
             self._expand(self._macros[name])
         elif name in _ACTIONS:
             _ACTIONS[name](self, piece)
-        elif piece in _OTHER_NAMES:
-            self._push(_OTHER_NAMES[piece])
+        elif piece in OTHER_NAMES:
+            self._push(OTHER_NAMES[piece])
         else:
             self._write(piece)
 
@@ -277,15 +203,15 @@ class _Rewriting:
         self._skip_space()
         following = self._todo[-1] if self._todo else ""
         self._written.append(piece)
-        if following[:1] in _ANGLES:
-            self._written.append(_ANGLES[following[0]])
+        if following[:1] in ANGLES:
+            self._written.append(ANGLES[following[0]])
             self._todo[-1:] = [following[1:]] if following[1:] else []
         elif following[:1].isalpha():
             self._written.append(" ")
 
     def text(self, piece: str) -> None:
         r"""Write text; mathematics in it (`\text{if $x$}`) becomes mathematics beside it."""
-        command = _TEXTS[piece]
+        command = TEXTS[piece]
         for place, part in enumerate(self.argument().split("$")):
             if place % 2:
                 self._push_written(part)
@@ -362,13 +288,13 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     r"\gdef": _Rewriting.define_plainly,
     r"\let": _Rewriting.alias,
     r"\DeclareMathOperator": _Rewriting.define_operator,
-    **dict.fromkeys(_DELIMITED, _Rewriting.delimiter),
-    **dict.fromkeys(_TEXTS, _Rewriting.text),
+    **dict.fromkeys(DELIMITED, _Rewriting.delimiter),
+    **dict.fromkeys(TEXTS, _Rewriting.text),
 }
 
 
 def _environment(name: str) -> tuple[str, str, int]:
-    known = _ENVIRONMENTS.get(name.strip().removesuffix("*"))
+    known = ENVIRONMENTS.get(name.strip().removesuffix("*"))
     return known or (rf"\begin{{{name}}}", rf"\end{{{name}}}", 0)
 
 

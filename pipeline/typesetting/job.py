@@ -7,8 +7,8 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.model.nodes import Note
 from pipeline.model.publication import Asset, Publication
 from pipeline.theme import TextStyle, Theme
-from pipeline.typesetting.hyphenation import Hyphenation
 from pipeline.typesetting.formulas import Formula, lay_out
+from pipeline.typesetting.hyphenation import Hyphenation
 from pipeline.typesetting.inks import Accent, Ink, Inks, StyleInks
 from pipeline.typesetting.lines import Frame, NoteBody
 

@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.typesetting.pages import Bar, Sign
 
-
 Piece: TypeAlias = Sign | Bar
 
 
