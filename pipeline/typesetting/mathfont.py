@@ -136,7 +136,7 @@ class MathFont:
         return Stretched(tuple(placed), at + overlap)
 
     def _more_overlap(self, parts: list[hb.OTMathGlyphPart], surplus: float, least: float) -> float:
-        """Give how much further parts may be pushed into each other, to be no larger than wanted."""
+        """Give how much further parts are pushed into each other, to be no larger than wanted."""
         if len(parts) < 2:  # noqa: PLR2004 - one alone overlaps with none
             return 0.0
         joints = pairwise(parts)

@@ -181,7 +181,7 @@ def _wide(layout: MathLayout, sign: str, text: str, least: float, setting: Setti
     for place, (part, at) in enumerate(stretched.parts):
         box = layout.sign(part, "" if place else text, setting)
         boxes.append((at * scale - font.breadth(part)[0] * scale, 0.0, box))
-    start, width = font.breadth(stretched.parts[-1][0])
+    _, width = font.breadth(stretched.parts[-1][0])
     whole = assembled(boxes, (stretched.parts[-1][1] + width) * scale)
     return replace(whole, single=False)
 
