@@ -24,14 +24,9 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6, .rubric"
 def stylesheet(theme: Theme) -> str:
     """Give the CSS of a theme."""
     parts = (_text, _headings, _blocks, _code, _tables, _notes, _contents, _title_page)
-    rules = [line for part in parts for line in part(theme)] + [*formula_rules()]
+    rules = [*(line for part in parts for line in part(theme)), *formula_rules()]
     return "\n".join(
-        [
-            '@charset "utf-8";',
-            *rules,
-            *_media("(prefers-color-scheme: dark)", _dark(theme)),
-            "",
-        ]
+        ['@charset "utf-8";', *rules, *_media("(prefers-color-scheme: dark)", _dark(theme)), ""]
     )
 
 

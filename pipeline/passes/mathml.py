@@ -83,9 +83,7 @@ def _parsed(written: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
-        raise TexError(
-            "it has characters that no edition can hold, or is nested too deep"
-        ) from None
+        raise TexError("it is nested too deep") from None
 
 
 def _character(match: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ _MOST_ARGUMENTS = 9
 _MOST_PUT_IN = 4 * LONGEST
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S]?)|%[^\n]*\n?|[{}]|[^\\{}%]+")
+# XML 1.0, 2.2: what no document may hold.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"\\[A-Za-z]+\*?")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
 _WORDS = re.compile(
@@ -63,6 +65,8 @@ class Macros:
 
     def plain(self, tex: str) -> PlainTex:
         """Rewrite a formula and learn what it defines; raises TexError."""
+        if _FORBIDDEN.search(tex):
+            raise TexError("it has characters that no edition can hold")
         if "\\" not in tex and "%" not in tex:
             _check(tex)
             return PlainTex(tex)

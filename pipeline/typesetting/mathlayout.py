@@ -45,7 +45,7 @@ class Setting(NamedTuple):
         return self._replace(display=False, level=level, cramped=self.cramped or cramped)
 
 
-Writer = Callable[["MathLayout", "etree._Element", Setting], MathBox]
+Writer = Callable[["MathLayout", etree._Element, Setting], MathBox]  # noqa: SLF001 - lxml's name
 
 
 class MathLayout:

@@ -65,7 +65,7 @@ def leaf_run(kind: str, text: str, variant: str, colour: str) -> Markup:
 
 def literal_run(text: str, colour: str = "") -> Markup:
     """Write a sign as itself, whatever it means in a program's own language of formulas."""
-    return _run(text, "<m:lit/>", "", colour)
+    return _run(text, _UPRIGHT, "", colour)
 
 
 def _run(text: str, math: str, looks: str, colour: str) -> Markup:
