@@ -43,7 +43,7 @@ from pipeline.theme import theme_for
 from pipeline.typesetting import typeset
 from pipeline.typesetting.formulas import Formula, lay_out
 from pipeline.typesetting.inks import PLAIN, Inks
-from pipeline.typesetting.pages import Bar, Sign
+from pipeline.typesetting.pages import Bar, Expression, Sign
 from pipeline.verify.expected import expected_facts
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -535,3 +535,25 @@ def test_the_mathml_is_valid_in_an_epub(tmp_path: Path) -> None:
             page = f"{head}<head><title>t</title></head><body>{body}</body></html>"
             book.writestr(f"{name}.xhtml", page)
     assert epubcheck([tmp_path / "t.epub"]) == []
+
+
+def test_equations_that_no_page_has_room_for_are_divided_between_their_rows(tmp_path: Path) -> None:
+    rows = r" \\ ".join(rf"a_{{{row}}} &= \frac{{b}}{{c}}" for row in range(60))
+    tall = publication(MathBlock(rf"\begin{{aligned}} {rows} \end{{aligned}} \tag{{T}}"))
+    said = write_edition(tall, exporters()["pdf"], tmp_path / "f.pdf")
+    assert not said
+    theme = theme_for("report", "a4")
+    pages = typeset(tall, theme)
+    assert len(pages.pages) > 2
+    places = [item.y for page in pages.pages for item in page.items if isinstance(item, Expression)]
+    assert len(places) == 60
+    assert min(places) > theme.page.bottom
+    facts = exporters()["pdf"].read_back(tmp_path / "f.pdf")
+    assert facts.words == expected_facts(tall).words
+
+
+def test_a_formula_that_shows_nothing_says_nothing(tmp_path: Path) -> None:
+    empty = publication(Paragraph((Text("a "), Math(r"\phantom{x}"), Text(" b"))))
+    write_edition(empty, exporters()["pdf"], tmp_path / "f.pdf")
+    assert exporters()["pdf"].read_back(tmp_path / "f.pdf").words == ("a", "b")
+    assert expected_facts(empty).words == ("a", "b")

@@ -12,6 +12,7 @@ from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.strand import Strand, Voice
 
 _SMALLEST = 0.5
+_HIGHEST = 0.95
 
 
 class Surroundings(NamedTuple):
@@ -38,11 +39,17 @@ def formula_element(math: Math | MathBlock) -> Element:
 
 
 def fitted(job: Job, formula: Formula, room: float, location: Location) -> Formula:
-    """Give a formula as large as there is room for; one that is set smaller is reported."""
-    if formula.width <= room:
+    """Give a formula as large as there is room for; one that is set smaller is reported.
+
+    One of several rows may be as high as they are.
+    """
+    height = 0.0 if formula.rows else formula.height + formula.depth
+    most = job.height * _HIGHEST
+    if formula.width <= room and height <= most:
         return formula
-    factor = max(room / formula.width, _SMALLEST)
-    message = "a formula is wider than the text, and is set smaller"
-    hint = "divide it with aligned, or over several formulas"
+    factor = max(min(room / max(formula.width, 1.0), most / max(height, 1.0), 1.0), _SMALLEST)
+    larger = "wider than the text" if formula.width > room else "higher than a page"
+    message = f"a formula is {larger}, and is set smaller"
+    hint = "divide it with aligned, or into several formulas"
     job.diagnostics.append(Diagnostic(Code.LINE_OVERFULL, message, location, hint=hint))
     return formula.scaled(factor)

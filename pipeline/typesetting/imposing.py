@@ -55,7 +55,8 @@ def _items(marks: Iterable[Mark], top: float) -> Iterator[Item]:
         elif isinstance(mark, Rule):
             yield Box(mark.x, top - mark.drop, mark.width, mark.height, mark.colour)
         elif isinstance(mark, Equation):
-            yield Expression(mark.content, mark.x, top - mark.drop, mark.pieces, mark.colour)
+            content, x, drop, pieces, colour, text = mark
+            yield Expression(content, x, top - drop, pieces, colour, text)
         else:
             yield Picture(
                 mark.content, mark.x, top - mark.drop, mark.width, mark.height, mark.asset

@@ -50,13 +50,17 @@ class Inset(NamedTuple):
 
 
 class Equation(NamedTuple):
-    """A formula within a line; `drop` is where its baseline lies."""
+    """A formula within a line; `drop` is where its baseline lies.
+
+    `text` is that of a part of a formula, "" for a whole one.
+    """
 
     content: Content
     x: float
     drop: float
     pieces: tuple[Sign | Bar, ...]
     colour: str
+    text: str = ""
 
 
 class Rule(NamedTuple):

@@ -18,7 +18,7 @@ FAMILY = Family("STIX Two Math", "ziamath", ())
 """The package is one that carries the font; nothing of its code is used."""
 
 _REGULAR = 400
-_NO_TEXT = "\u200b"  # what a sign's further pieces stand for: nothing that a reader would see
+NO_TEXT = "\u200b"  # what a sign's further pieces stand for: nothing that a reader would see
 _MOST_PARTS = 200
 
 
@@ -65,7 +65,7 @@ class MathFont:
 
     def word(self, glyph: int, text: str) -> ShapedWord:
         """Give a glyph as a word that stands for a text."""
-        key = (glyph, text or _NO_TEXT)
+        key = (glyph, text or NO_TEXT)
         if key not in self._words:
             advance = self.face.advance(glyph)
             self._words[key] = ShapedWord(self.face, (Glyph(glyph, key[1], advance),), advance)

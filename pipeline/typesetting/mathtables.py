@@ -37,12 +37,11 @@ def _table(layout: MathLayout, element: etree._Element, setting: Setting) -> Mat
     between = _row_gap(element, size)
     lefts = [sum(widths[:at]) + sum(gaps[:at]) for at in range(count)]
     baselines, height = _baselines(rows, between, size)
-    parts = [
-        (lefts[at] + (widths[at] - box.width) * row.shares[at], baseline, box)
-        for row, baseline in zip(rows, baselines, strict=True)
-        for at, box in enumerate(row.boxes)
-    ]
     width = sum(widths) + sum(gaps)
+    parts = [
+        (0.0, baseline, _placed(row, lefts, widths, width))
+        for row, baseline in zip(rows, baselines, strict=True)
+    ]
     parts += _vertical_lines(element, lefts, gaps, (height, _LINE * size), setting)
     parts += _horizontal_lines(element, rows, baselines, (width, _LINE * size), setting)
     raised = layout.axis(setting) + height / 2
@@ -50,6 +49,15 @@ def _table(layout: MathLayout, element: etree._Element, setting: Setting) -> Mat
     width += 2 * beside
     box = assembled([(x + beside, y + raised, part) for x, y, part in parts], width)
     return MathBox(width, max(box.height, raised), max(box.depth, height - raised), box.parts)
+
+
+def _placed(row: _Row, lefts: list[float], widths: list[float], width: float) -> MathBox:
+    """Give a row as wide as its table."""
+    cells = enumerate(row.boxes)
+    return assembled(
+        [(lefts[at] + (widths[at] - box.width) * row.shares[at], 0.0, box) for at, box in cells],
+        width,
+    )
 
 
 def _row(layout: MathLayout, row: etree._Element, setting: Setting) -> _Row:

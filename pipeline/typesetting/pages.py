@@ -228,7 +228,8 @@ class Bar(NamedTuple):
 class Expression:
     """A formula, placed: `x` and `y` are where its baseline begins.
 
-    `pieces` stand in the order of its text; `colour` is that of the text around.
+    `pieces` stand in the order of its text; `colour` is that of the text around. `text` is that
+    of a part of a formula, "" for a whole one.
     """
 
     content: Content
@@ -236,6 +237,7 @@ class Expression:
     y: float
     pieces: tuple[Sign | Bar, ...]
     colour: str
+    text: str = ""
 
 
 Item: TypeAlias = Run | Box | Picture | Expression

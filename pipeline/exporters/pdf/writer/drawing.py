@@ -177,7 +177,7 @@ class PageDrawing:
     def _draw_expression(self, expression: Expression) -> None:
         """Draw a formula as one sequence, whose actual text (14.9.4) is what is copied."""
         self._end_text()
-        actual = expression.content.element.actual
+        actual = expression.text or expression.content.element.actual
         entries = f"/ActualText{text_string(actual)}" if actual else ""
         self._operators.append(self._numbered_mark(expression.content, "Span", entries))
         for piece in expression.pieces:
