@@ -14,6 +14,7 @@ from commands import ROOT
 from formula_samples import FORMULAS
 from lxml import etree
 from roads import exporters, write_edition
+from typeset_checks import check_pages
 from validators import epubcheck, openxml_audit, vera_check
 
 from pipeline.diagnostics import Code, Diagnostics
@@ -502,6 +503,12 @@ def test_a_high_formula_makes_its_line_higher() -> None:
     baselines = sorted({round(i.y, 2) for i in pages.pages[0].items if hasattr(i, "words")})
     gaps = {round(b - a, 1) for a, b in pairwise(baselines)}
     assert max(gaps) > theme.body.leading * 1.5
+
+
+def test_pages_with_formulas_keep_every_promise() -> None:
+    theme = theme_for("report", "a4")
+    made = everything()
+    check_pages(typeset(made, theme), made, theme)
 
 
 # EPUB
