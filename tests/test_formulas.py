@@ -309,6 +309,23 @@ def test_named_equations_are_numbered_in_reading_order_and_tags_win() -> None:
     assert [block.identifier for block in blocks] == ["eq-a", "", "eq-c", "eq:d", "", "eq-f"]
 
 
+def test_references_to_equations_become_links_also_to_later_ones() -> None:
+    after, said = read_formulas(
+        document(
+            Paragraph((Math(r"\eqref{eq:b}"), Text(" and "), Math(r"\ref{a}"))),
+            MathBlock(r"x \label{eq:b}"),
+            MathBlock(r"y \tag{II}", identifier="a"),
+            Paragraph((Math(r"\eqref{none}"),)),
+        )
+    )
+    assert not said
+    first, *_, last = after.blocks
+    assert first == Paragraph(
+        (Link((Text("(1)"),), "#eq:b"), Text(" and "), Link((Text("II"),), "#a"))
+    )
+    assert last == Paragraph((Link((Text("(none)"),), "#none"),))
+
+
 def test_a_document_without_formulas_loads_no_library() -> None:
     program = (
         "import sys; from pipeline.passes.formulas import read_formulas\n"

@@ -215,7 +215,7 @@ class _Rewriting:
 
     def text(self, piece: str) -> None:
         r"""Write text; mathematics in it (`\text{if $x$}`) becomes mathematics beside it."""
-        command = TEXTS[piece]
+        command = TEXTS[piece.removesuffix("*")]
         for place, part in enumerate(self.argument().split("$")):
             if place % 2:
                 self._push_written(part)
