@@ -169,6 +169,8 @@ def test_the_text_of_a_formula(tex: str, text: str) -> None:
             r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
         ),
         (r"\begin{alignat}{2} a &= b \end{alignat}", r"\begin{aligned} a &= b \end{aligned}"),
+        (r"\textcolor{#f00}{x} y", r"{\color{red} x} y"),
+        (r"\textcolor[HTML]{FF0000}{x}", r"{\color{#ff0000} x}"),
         ("a % a remark \\broken{\n+ b", "a + b"),
     ],
 )

@@ -30,6 +30,8 @@ _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S]?)|%[^\n]*\n?|[{}]|[^\\{}%]+")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"\\[A-Za-z]+\*?")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+_SHORT = len("#rgb")
+_DIGITS = re.compile("[0-9A-Fa-f]{6}")
 _WORDS = re.compile(
     r"\s*(?:\\(?:mathrm|text|rm|operatorname)\b\s*\{?)?\s*([A-Za-z][A-Za-z ]+?)\s*\}?\s*"
 )
@@ -230,6 +232,20 @@ class _Rewriting:
     def substack(self, _piece: str) -> None:
         self._push(rf"{{\begin{{matrix}}{self.argument()}\end{{matrix}}}}")
 
+    def colour(self, piece: str) -> None:
+        r"""Write a colour that is given as on the web (`\textcolor{#f00}{x}`) as TeX has it."""
+        model = self._brackets()
+        colour = self.argument().strip()
+        digits = "".join(digit * 2 for digit in colour[1:]) if len(colour) == _SHORT else colour[1:]
+        if colour[:1] == "#" and _DIGITS.fullmatch(digits):
+            model, colour = "HTML", digits.upper()
+        named = f"[{model}]{{{colour}}} " if model else f"{{{colour}}}"
+        if piece == r"\color" or not model:
+            self._written.append(f"{piece}{named}")
+        else:
+            self._push(f"{self.argument()}}}")
+            self._written.append(rf"{{\color{named}")
+
     def operator(self, piece: str) -> None:
         r"""Write `\mathop{\mathrm{Res}}` as the named operator that it means."""
         content = self.argument()
@@ -283,6 +299,8 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     r"\begin": _Rewriting.begin,
     r"\end": _Rewriting.end,
     "\\\\": _Rewriting.line_end,
+    r"\color": _Rewriting.colour,
+    r"\textcolor": _Rewriting.colour,
     r"\mathop": _Rewriting.operator,
     r"\substack": _Rewriting.substack,
     r"\newcommand": _Rewriting.define,
