@@ -148,7 +148,9 @@ def test_the_text_is_that_of_the_leaves_without_spaces(tex: str) -> None:
         (r"\phantom{abc} y", "y"),
         (r"\prescript{14}{6}{C}", "C614"),
         (r"\mathbf{v}", "𝐯"),
-        (r"a \dots b", "a…b"),
+        (r"a, \dots, b", "a,…,b"),
+        (r"a + \dots + b", "a+⋯+b"),
+        (r"a \times \dots \times b", "a×⋯×b"),
     ],
 )
 def test_the_text_of_a_formula(tex: str, text: str) -> None:

@@ -30,6 +30,8 @@ _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S]?)|%[^\n]*\n?|[{}]|[^\\{}%]+")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"\\[A-Za-z]+\*?")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+_CENTRING = "+-=<>*"
+_OPERATIONS = (r"\times", r"\cdot", r"\le", r"\leq", r"\ge", r"\geq", r"\cup", r"\cap", r"\oplus")
 _SHORT = len("#rgb")
 _DIGITS = re.compile("[0-9A-Fa-f]{6}")
 _WORDS = re.compile(
@@ -246,6 +248,13 @@ class _Rewriting:
             self._push(f"{self.argument()}}}")
             self._written.append(rf"{{\color{named}")
 
+    def dots(self, _piece: str) -> None:
+        """Write dots: on the axis before a sign of an operation or a relation, as TeX does."""
+        self._skip_space()
+        following = self._todo[-1] if self._todo else ""
+        centred = following[:1] in _CENTRING if following[:1] != "\\" else following in _OPERATIONS
+        self._push(r"\cdots " if following and centred else "\N{HORIZONTAL ELLIPSIS} ")
+
     def operator(self, piece: str) -> None:
         r"""Write `\mathop{\mathrm{Res}}` as the named operator that it means."""
         content = self.argument()
@@ -301,6 +310,7 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     "\\\\": _Rewriting.line_end,
     r"\color": _Rewriting.colour,
     r"\textcolor": _Rewriting.colour,
+    r"\dots": _Rewriting.dots,
     r"\mathop": _Rewriting.operator,
     r"\substack": _Rewriting.substack,
     r"\newcommand": _Rewriting.define,

@@ -42,10 +42,9 @@ TEXTS = {
     r"\texttt": r"\texttt",
 }
 OTHER_NAMES = {
-    **dict.fromkeys(
-        (r"\dots", r"\ldots", r"\hdots", r"\dotsc", r"\dotso"), "\N{HORIZONTAL ELLIPSIS}"
-    ),
+    **dict.fromkeys((r"\ldots", r"\hdots", r"\dotsc", r"\dotso"), "\N{HORIZONTAL ELLIPSIS}"),
     **dict.fromkeys((r"\dotsb", r"\dotsm", r"\dotsi"), r"\cdots"),
+    r"\colon": r"{:}\,",
     r"\bold": r"\mathbf",
     r"\nicefrac": r"\tfrac",
     r"\sfrac": r"\tfrac",
