@@ -37,6 +37,7 @@ TEXT_ROLES = {
     Role.RUBRIC,
     Role.PARAGRAPH,
     Role.CODE_BLOCK,
+    Role.EQUATION,
     Role.CELL,
     Role.HEADER_CELL,
     Role.CAPTION,

@@ -6,7 +6,7 @@ _STROKE = "transparent 46%, currentColor 46%, currentColor 54%, transparent 54%"
 
 
 def formula_rules() -> Iterator[str]:
-    """Yield the rules: fonts of text, boxes, strokes; long formulas can be scrolled."""
+    """Yield the rules: fonts of text, boxes, strokes."""
     yield 'math mtext[mathvariant~="bold"] { font-weight: bold; }'
     yield 'math mtext[mathvariant~="italic"] { font-style: italic; }'
     yield 'math mtext[mathvariant~="monospace"] { font-family: monospace; }'
@@ -19,4 +19,3 @@ def formula_rules() -> Iterator[str]:
         'math menclose[notation~="downdiagonalstrike"] '
         f"{{ background: linear-gradient(to top right, {_STROKE}); }}"
     )
-    yield 'math[display="block"] { overflow-x: auto; overflow-y: hidden; }'

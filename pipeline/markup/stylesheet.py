@@ -8,7 +8,6 @@ paper, also in reading systems that turn pages dark without telling the styleshe
 from collections.abc import Iterator
 
 from pipeline.markup.colours import faintness, lightened, veil
-from pipeline.markup.formula_style import formula_rules
 from pipeline.theme import Generic, TextStyle, Theme
 
 _ON_BOTH = 0.1
@@ -24,7 +23,7 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6, .rubric"
 def stylesheet(theme: Theme) -> str:
     """Give the CSS of a theme."""
     parts = (_text, _headings, _blocks, _code, _tables, _notes, _contents, _title_page)
-    rules = [*(line for part in parts for line in part(theme)), *formula_rules()]
+    rules = [line for part in parts for line in part(theme)]
     return "\n".join(
         ['@charset "utf-8";', *rules, *_media("(prefers-color-scheme: dark)", _dark(theme)), ""]
     )

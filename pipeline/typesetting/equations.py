@@ -21,9 +21,9 @@ def set_equation(galley: Galley, block: MathBlock) -> None:
     """
     job, frame, style = galley.job, galley.frame, galley.style
     inks = job.style(style)
-    paragraph = galley.below(Element(Role.PARAGRAPH)).element
-    element = paragraph.add(formula_element(block))
-    number = _number(block, inks, paragraph)
+    equation = galley.below(Element(Role.EQUATION, identifier=block.identifier)).element
+    element = equation.add(formula_element(block))
+    number = _number(block, inks, equation)
     room = frame.width - (number.width + _BEFORE_NUMBER * style.size if block.number else 0.0)
     formula = fitted(job, job.formula(block.mathml, inks, PLAIN), room, block.location)
     left = frame.left + min((frame.width - formula.width) / 2, max(room - formula.width, 0.0))
@@ -49,11 +49,11 @@ def _line(part: Formula, left: float, element: Element, inks: StyleInks, text: s
     return Line(height, above, [mark])
 
 
-def _number(block: MathBlock, inks: StyleInks, paragraph: Element) -> Label:
+def _number(block: MathBlock, inks: StyleInks, equation: Element) -> Label:
     """Give the number in brackets, with a space before it in the text."""
     if not block.number:
         return Label((), 0.0)
     ink = inks.ink()
-    label = set_label(f"({block.number})", ink, paragraph)
+    label = set_label(f"({block.number})", ink, equation)
     space = label.strokes[0]._replace(words=(ink.shapes.space,), x=-ink.space)
     return Label((space, *label.strokes), label.width)

@@ -25,8 +25,8 @@ class Role(Enum):
     after its first NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK,
     then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD
     (where there is one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where
-    there is one); an IMAGE also stands among inlines. A FORMULA stands among inlines; one on a line
-    of its own is alone in its PARAGRAPH, but for its number.
+    there is one); an IMAGE also stands among inlines. EQUATION holds FORMULA and, as text,
+    its number; a FORMULA also stands among inlines.
     """
 
     DOCUMENT = auto()
@@ -53,6 +53,7 @@ class Role(Enum):
     NOTE = auto()
     NOTE_MARK = auto()
     CODE_BLOCK = auto()
+    EQUATION = auto()
     QUOTE = auto()
     LIST = auto()
     LIST_ITEM = auto()

@@ -32,6 +32,7 @@ STRUCTURE_TYPES = {
     Role.NOTE: "Note",
     Role.NOTE_MARK: "NoteMark",
     Role.CODE_BLOCK: "CodeBlock",
+    Role.EQUATION: "Equation",
     Role.QUOTE: "BlockQuote",
     Role.LIST: "L",
     Role.LIST_ITEM: "LI",
@@ -69,6 +70,7 @@ ROLE_MAP = {
     "Emphasis": "Span",
     "Strong": "Span",
     "CodeBlock": "P",
+    "Equation": "P",
     "FigureGroup": "Div",
     "NoteMark": "Lbl",
 }
