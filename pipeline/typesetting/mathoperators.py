@@ -38,7 +38,7 @@ COMBINING = {
 
 def name_of(element: etree._Element) -> str:
     """Give an element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def core_of(element: etree._Element) -> etree._Element | None:

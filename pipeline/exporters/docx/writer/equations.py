@@ -41,14 +41,19 @@ from pipeline.exporters.docx.writer.markup import NOTHING, Markup, W, joined
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
+_DEEPEST_OPERAND = 12
 _NARY_HOLDERS = frozenset({"munder", "mover", "munderover", "msub", "msup", "msubsup"})
 
 
 class Setting(NamedTuple):
-    """What formulas hand down: whether limits stand above and below, and the colour."""
+    """What formulas hand down: whether limits stand above and below, and the colour.
+
+    `operands` counts the operands of sums that it stands in.
+    """
 
     display: bool
     colour: str = ""
+    operands: int = 0
 
 
 def equation(mathml: str, *, display: bool) -> Markup:
@@ -70,11 +75,10 @@ def _row(children: list[etree._Element], setting: Setting) -> Markup:
     at = 0
     while at < len(children):
         child = children[at]
-        following = children[at + 1 :]
-        if following and _text(following[0]) == FUNCTION_APPLICATION and following[1:]:
-            parts.append(_function(child, following[1], setting))
+        if at + 2 < len(children) and _text(children[at + 1]) == FUNCTION_APPLICATION:
+            parts.append(_function(child, children[at + 2], setting))
             at += 3
-        elif _nary_sign(child) and (operand := _operand(following)):
+        elif _nary_sign(child) and (operand := _operand(children, at + 1, setting)):
             parts.append(_nary(child, operand, setting))
             at += 1 + len(operand)
         else:
@@ -83,19 +87,24 @@ def _row(children: list[etree._Element], setting: Setting) -> Markup:
     return joined(parts)
 
 
-def _operand(following: list[etree._Element]) -> list[etree._Element]:
-    """Give what an operator acts on: all up to the next sum, relation or closing bracket."""
+def _operand(children: list[etree._Element], first: int, setting: Setting) -> list[etree._Element]:
+    """Give what an operator acts on: all up to the next sign of addition, relation or closing.
+
+    Of many operators in a row, the later ones do not stand in the operands of the first.
+    """
     depth = 0
-    for at, child in enumerate(following):
-        sign = _text(child)
+    alone = setting.operands >= _DEEPEST_OPERAND
+    for at in range(first, len(children)):
+        sign = _text(children[at])
         depth += (sign in OPENING) - (sign in CLOSING)
-        if depth < 0 or (not depth and sign in ENDS_OPERAND):
-            return following[:at]
-    return following
+        ends = depth < 0 or (not depth and sign in ENDS_OPERAND)
+        if ends or (alone and _nary_sign(children[at])):
+            return children[first:at]
+    return children[first:]
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def _text(element: etree._Element) -> str:
@@ -157,7 +166,7 @@ def _is_separator(element: etree._Element) -> bool:
 def _styled(element: etree._Element, setting: Setting) -> Markup:
     colour = element.get("mathcolor", "").lstrip("#") or setting.colour
     display = {"true": True, "false": False}.get(element.get("displaystyle", ""), setting.display)
-    return _fenced_row(element, Setting(display, colour))
+    return _fenced_row(element, setting._replace(display=display, colour=colour))
 
 
 def _function(name: etree._Element, operand: etree._Element, setting: Setting) -> Markup:
@@ -180,12 +189,13 @@ def _nary(element: etree._Element, operand: list[etree._Element], setting: Setti
         upper = _one(element[-1], setting)
     stacked = name in {"munder", "mover", "munderover"}
     limits = stacked and (setting.display or element[0].get("movablelimits") == "false")
-    return nary(_nary_sign(element), (lower, upper), _row(operand, setting), stacked=limits)
+    content = _row(operand, setting._replace(operands=setting.operands + 1))
+    return nary(_nary_sign(element), (lower, upper), content, stacked=limits)
 
 
 def _fraction(element: etree._Element, setting: Setting) -> Markup:
     kind = holder("m:fPr", '<m:type m:val="noBar"/>') if _is_bare(element) else ""
-    inner = Setting(display=False, colour=setting.colour)
+    inner = setting._replace(display=False)
     above, below = (_one(child, inner) for child in element)
     return Markup(f"<m:f>{kind}{argument('m:num', above)}{argument('m:den', below)}</m:f>")
 
@@ -266,7 +276,7 @@ def _phantom(element: etree._Element, setting: Setting) -> Markup:
 
 
 def _table(element: etree._Element, setting: Setting) -> Markup:
-    inner = Setting(element.get("displaystyle") == "true", setting.colour)
+    inner = setting._replace(display=element.get("displaystyle") == "true")
     rows = [
         [
             Cell(_row(list(cell), inner), cell.get("columnalign", "center"), _starts(cell))
