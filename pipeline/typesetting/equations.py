@@ -6,7 +6,7 @@ from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import PLAIN, StyleInks
 from pipeline.typesetting.lines import Equation, Line
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.texts import Galley, Label, set_label
+from pipeline.typesetting.texts import Galley, Label, mark_place, set_label
 
 _ASCENT, _DESCENT = 0.75, 0.25
 _ROOM = 0.3  # above and below a formula on its line, in type sizes
@@ -34,11 +34,11 @@ def set_equation(galley: Galley, block: MathBlock) -> None:
     ]
     last = lines[-1]
     last.marks += number.placed(frame.left + frame.width - number.width, last.baseline)
-    if block.identifier:
-        lines[0].anchors.append((block.identifier, frame.left))
+    first = len(galley.stack.lines)
     galley.stack.space(style.after)
     galley.stack.add(lines)
     galley.stack.space(style.after)
+    mark_place(galley, block.identifier, first)
 
 
 def _line(part: Formula, left: float, element: Element, inks: StyleInks, text: str) -> Line:

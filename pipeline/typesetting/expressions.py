@@ -1,7 +1,5 @@
 """Formulas among words: on their baseline, and never broken."""
 
-from typing import NamedTuple
-
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.location import Location
 from pipeline.model.nodes import Math, MathBlock
@@ -9,28 +7,14 @@ from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Accent, StyleInks
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.strand import Strand, Voice
 
 _SMALLEST = 0.5
 _HIGHEST = 0.95
 
 
-class Surroundings(NamedTuple):
-    """Where a formula stands among inlines: the style and accent of its words, elements, link."""
-
-    inks: StyleInks
-    accent: Accent
-    element: Element
-    link: Element | None
-
-
-def put_formula(job: Job, strand: Strand, math: Math, where: Surroundings) -> None:
-    """Append a formula to a strand, on the baseline and as large as the words around."""
-    formula = job.formula(math.mathml, where.inks, where.accent)
-    formula = fitted(job, formula, job.frame.width, math.location)
-    element = where.element.add(formula_element(math))
-    voice = Voice(where.inks.ink(where.accent), element, where.link)
-    strand.formula(formula, math.text, voice)
+def fitted_formula(job: Job, math: Math, inks: StyleInks, accent: Accent) -> Formula:
+    """Give a formula among words: as large as they are, where a line has room for it."""
+    return fitted(job, job.formula(math.mathml, inks, accent), job.frame.width, math.location)
 
 
 def formula_element(math: Math | MathBlock) -> Element:

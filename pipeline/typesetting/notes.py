@@ -28,11 +28,12 @@ def _set_note(job: Job, body: NoteBody) -> None:
     galley = Galley(job, stack, job.frame, body.element, style)
     target = note.references[0] if note.references else ""
     mark = Element(Role.NOTE_MARK, target=target, description=note.number)
-    ink = job.style(style).ink(Accent(raised=True, linked=bool(target)))
+    ink = job.style(style).ink(Accent(scripts=(1,), linked=bool(target)))
     label = set_label(note.number, ink, body.element.add(mark))
     frame = job.frame.indented(max(_HANG, label.width + _GAP))
     set_blocks(galley.moved(frame), note.blocks)
     line = put_label(galley, label, 0, frame.left - _GAP - label.width)
+    stack.finish()
     line.anchors.insert(0, (note.identifier, job.frame.left))
     if target and label.strokes:
         add_link(line, mark, label.strokes[0].x + frame.left - _GAP - label.width, label.width)

@@ -103,9 +103,9 @@ class _Filler:
     def _put_first(self, sheet: Sheet, foot: "_Foot") -> float:
         line = self._lines[self._at]
         top = line.above
-        if line.header is not None:
-            sheet.repeated.append((line.header, 0.0))
-            top += line.header.height
+        for repeated in line.header:
+            sheet.repeated.append((repeated, top))
+            top += repeated.height
         sheet.lines.append((line, top))
         foot.takes(line, 0.0)
         return top + line.height
