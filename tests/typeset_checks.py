@@ -10,6 +10,7 @@ from pipeline.model.nodes import (
     CodeBlock,
     Figure,
     Heading,
+    MathBlock,
     Node,
     Paragraph,
     Rubric,
@@ -18,13 +19,25 @@ from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 from pipeline.theme import Theme
-from pipeline.typesetting.pages import Box, Content, Element, Page, Pages, Picture, Role, Run
+from pipeline.typesetting.pages import (
+    Box,
+    Content,
+    Element,
+    Expression,
+    Item,
+    Page,
+    Pages,
+    Role,
+    Run,
+    Sign,
+)
 
 TEXT_ROLES = {
     Role.HEADING,
     Role.RUBRIC,
     Role.PARAGRAPH,
     Role.CODE_BLOCK,
+    Role.EQUATION,
     Role.CELL,
     Role.HEADER_CELL,
     Role.CAPTION,
@@ -38,6 +51,16 @@ def run_width(run: Run) -> float:
     visible = [word.width for word in run.words if word.text != " "]
     words = sum(visible) * run.size / 1000
     return words + run.space * (len(run.words) - 1)
+
+
+def item_width(item: Item) -> float:
+    """Give how wide something is, in points; of a formula, how far its last signs reach."""
+    if isinstance(item, Run):
+        return run_width(item)
+    if not isinstance(item, Expression):
+        return item.width
+    signs = [piece for piece in item.pieces if isinstance(piece, Sign)]
+    return max((sign.x + sign.word.width * sign.size / 1000 for sign in signs), default=0.0)
 
 
 def runs_of(page: Page) -> list[Run]:
@@ -70,6 +93,10 @@ def drawn_texts(pages: Pages) -> dict[Content, str]:
             assert run.content
             text = " ".join(word.text for word in run.words) + " " * run.space_after
             texts[run.content] = texts.get(run.content, "") + text
+        for item in page.items:
+            if isinstance(item, Expression):
+                text = item.text or item.content.element.actual
+                texts[item.content] = texts.get(item.content, "") + text
     return texts
 
 
@@ -111,6 +138,8 @@ def _text(node: Node) -> str:
         return plain_text(node.content)
     if isinstance(node, CodeBlock):
         return node.text
+    if isinstance(node, MathBlock):
+        return f"{node.text} ({node.number})" if node.number else node.text
     return plain_text(node.caption) if isinstance(node, Figure) else ""
 
 
@@ -151,7 +180,7 @@ def check_frame(pages: Pages, theme: Theme) -> None:
         for item in each.items:
             if isinstance(item, Box) or not item.content:
                 continue
-            right = item.x + (item.width if isinstance(item, Picture) else run_width(item))
+            right = item.x + item_width(item)
             assert item.x >= page.left - 0.1
             assert wide or right <= page.left + page.measure + 1.1
             assert page.bottom - 1.0 <= item.y <= page.height - page.top

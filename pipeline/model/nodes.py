@@ -120,7 +120,9 @@ class Math(Node):
     """A formula within a line; `tex` is what its author wrote, without delimiters.
 
     After the passes `mathml` is the formula as a `math` element in the MathML namespace, and
-    `text` its characters in their order, without spaces: what editions are compared by.
+    `text` what editions are compared by: the characters of its leaves in their order, without
+    white space and invisible operators (U+2061 to U+2064). What is in an `mphantom` or an
+    annotation is no text, nor are spaces, strokes, and the signs of fractions and roots.
     """
 
     tex: str

@@ -7,11 +7,22 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import CodeBlock, CodeSpan, Math, MathBlock, Node, Note, Paragraph
+from pipeline.model.nodes import (
+    CodeBlock,
+    CodeSpan,
+    Link,
+    Math,
+    MathBlock,
+    Node,
+    Note,
+    Paragraph,
+    Text,
+)
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.tex import Macros, PlainTex, TexError
 
 _POSITION = re.compile(r"^\d+: ")
+_REFERENCE = re.compile(r"\s*\\(eq)?ref\s*\{([^{}]+)\}\s*")
 _SHOWN = 40
 _HINTS = (
     ('"&"', "put it into an environment with columns, as aligned, or write \\&"),
@@ -39,13 +50,16 @@ def read_formulas(document: Document) -> tuple[Document, Diagnostics]:
 
     What cannot be read becomes code that shows the TeX, with a diagnostic; what only defines
     commands vanishes, as in TeX. A display formula is named by its identifier or else by its
-    `\label`; it is numbered in reading order, or as its `\tag` says.
+    `\label`; it is numbered in reading order, or as its `\tag` says. `$\eqref{name}$` becomes a
+    link to it, as does `$\ref{name}$`, which shows no brackets.
     """
     if not _has_formulas(document):
         return document, ()
     change = _Reading()
     blocks = rewrite(document.blocks, change)
     notes: tuple[Note, ...] = rewrite(document.notes, change)
+    if change.refers:
+        blocks, notes = rewrite(blocks, change.referred), rewrite(notes, change.referred)
     return replace(document, blocks=blocks, notes=notes), tuple(change.diagnostics)
 
 
@@ -64,6 +78,8 @@ class _Reading:
         self._convert = _converter()
         self._made: dict[tuple[str, str, bool], tuple[str, str] | TexError] = {}
         self._count = 0
+        self._numbers: dict[str, str] = {}
+        self.refers = False
 
     def __call__(self, node: Node) -> Node | tuple[Node, ...]:
         match node:
@@ -76,7 +92,20 @@ class _Reading:
             case _:
                 return node
 
+    def referred(self, node: Node) -> Node:
+        """Give the link that a reference to an equation is, now that all numbers are known."""
+        match = _REFERENCE.fullmatch(node.tex) if isinstance(node, Math) else None
+        if match is None:
+            return node
+        name = match[2].strip()
+        number = self._numbers.get(name, "") or name
+        text = f"({number})" if match[1] else number
+        return Link((Text(text),), f"#{name}", location=node.location)
+
     def _inline(self, math: Math) -> Node | tuple[Node, ...]:
+        if _REFERENCE.fullmatch(math.tex):
+            self.refers = True
+            return math
         read = self._read(math, display=False)
         if isinstance(read, TexError):
             self._tell(math, read)
@@ -92,10 +121,12 @@ class _Reading:
         if not read.mathml:
             return ()
         identifier = block.identifier or read.label
+        number = read.tag or (self._next_number() if identifier else "")
+        self._numbers.update(dict.fromkeys(filter(None, (block.identifier, read.label)), number))
         return replace(
             block,
             identifier=identifier,
-            number=read.tag or (self._next_number() if identifier else ""),
+            number=number,
             text=read.text,
             mathml=read.mathml,
         )

@@ -51,11 +51,15 @@ def formula_text(math: etree._Element) -> str:
     return _INVISIBLE.sub("", "".join(_leaf_texts(math)))
 
 
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
 def _leaf_texts(element: etree._Element) -> Iterator[str]:
     todo = [element]
     while todo:
         element = todo.pop()
-        name = etree.QName(element).localname
+        name = _name(element)
         if name in _LEAVES:
             yield element.text or ""
         elif name not in _UNSAID:
@@ -83,9 +87,7 @@ def _parsed(written: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
-        raise TexError(
-            "it has characters that no edition can hold, or is nested too deep"
-        ) from None
+        raise TexError("it is nested too deep") from None
 
 
 def _character(match: re.Match[str]) -> str:
@@ -104,12 +106,13 @@ def _check_depth(root: etree._Element) -> None:
 
 def _plain(element: etree._Element, *, scripted: bool) -> list[etree._Element]:
     """Give what stands for an element: itself made plain, none, or what is in it."""
-    name = etree.QName(element).localname
+    name = _name(element)
     if name in _LEAVES:
         return _leaf(element, name)
+    small = element.get("scriptlevel", "0") not in {"0", "-1"}
     scripts = name.startswith(("msu", "mund", "mov", "mmul"))
     children = [
-        _plain(child, scripted=scripted or (scripts and place > 0))
+        _plain(child, scripted=scripted or small or (scripts and place > 0))
         for place, child in enumerate(element)
     ]
     if scripts or name in {"mfrac", "mroot"}:
@@ -132,7 +135,7 @@ def _fixed(
 
 def _is_spacer(children: list[etree._Element]) -> bool:
     """Tell a space that only keeps an arrow long."""
-    return [etree.QName(child).localname for child in children] == ["mspace"]
+    return [_name(child) for child in children] == ["mspace"]
 
 
 def _row(children: list[etree._Element]) -> etree._Element:
@@ -146,7 +149,7 @@ def _new(name: str) -> etree._Element:
 
 
 def _leaf(element: etree._Element, name: str) -> list[etree._Element]:
-    text = "".join(_strings(element))
+    text = "".join(_strings(element)) if len(element) else element.text or ""
     made = _new(name)
     _copy_attributes(element, made)
     if name == "mspace":
@@ -172,7 +175,7 @@ def _leaf_text(text: str, name: str, element: etree._Element) -> str:
     if text == "\u2063":  # stands for a delimiter that is not there
         return ""
     parent = element.getparent()
-    over = parent is not None and etree.QName(parent).localname == "mover"
+    over = parent is not None and _name(parent) == "mover"
     if text == _LOW_LINE:
         return _OVERLINE if over else _UNDERLINE
     return _WIDE.get(text, text) if over or text == "\u0302" else text
@@ -185,7 +188,7 @@ def _strings(element: etree._Element) -> Iterator[str]:
 
 def _tags(element: etree._Element) -> Iterator[str]:
     for inner in element.iterdescendants():
-        yield etree.QName(inner).localname
+        yield _name(inner)
 
 
 def _made(
@@ -259,7 +262,8 @@ def _padded(children: list[etree._Element], style: dict[str, str]) -> etree._Ele
 
 
 def _style(element: etree._Element) -> dict[str, str]:
-    return dict(_STYLE.findall(element.get("style") or ""))
+    style = element.get("style")
+    return dict(_STYLE.findall(style)) if style else {}
 
 
 def _describe_cell(cell: etree._Element, style: dict[str, str]) -> None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from pipeline.passes.tex_names import ANGLES, DELIMITED, ENVIRONMENTS, OTHER_NAMES, TEXTS
+
 LONGEST = 50_000
 """How many characters a formula may have, its definitions put in."""
 
@@ -24,86 +26,19 @@ _MOST_ARGUMENTS = 9
 _MOST_PUT_IN = 4 * LONGEST
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S]?)|%[^\n]*\n?|[{}]|[^\\{}%]+")
+# XML 1.0, 2.2: what no document may hold.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"\\[A-Za-z]+\*?")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+_CENTRING = "+-=<>*"
+_OPERATIONS = (r"\times", r"\cdot", r"\le", r"\leq", r"\ge", r"\geq", r"\cup", r"\cap", r"\oplus")
+_SHORT = len("#rgb")
+_DIGITS = re.compile("[0-9A-Fa-f]{6}")
+_WORDS = re.compile(
+    r"\s*(?:\\(?:mathrm|text|rm|operatorname)\b\s*\{?)?\s*([A-Za-z][A-Za-z ]+?)\s*\}?\s*"
+)
 _LENGTH = re.compile(r"\s*\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*")
-
-# Environments and what stands for their beginning, their end; how many arguments are left out.
-_ENVIRONMENTS = {
-    name: (rf"\begin{{{inner}}}", rf"\end{{{inner}}}", arguments)
-    for inner, names in (
-        ("aligned", "align flalign split aligned"),
-        ("gathered", "gather multline gathered"),
-    )
-    for arguments, name in ((0, name) for name in names.split())
-} | {
-    "alignat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "alignedat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "xalignat": (r"\begin{aligned}", r"\end{aligned}", 1),
-    "eqnarray": (r"\begin{array}{rcl}", r"\end{array}", 0),
-    "smallmatrix": (r"{\scriptstyle\begin{matrix}", r"\end{matrix}}", 0),
-    "subarray": (r"{\begin{matrix}", r"\end{matrix}}", 1),
-    "equation": ("", "", 0),
-    "displaymath": ("", "", 0),
-    "math": ("", "", 0),
-    "subequations": ("", "", 0),
-}
-_SIZES = ("big", "Big", "bigg", "Bigg")
-_DELIMITED = (
-    r"\left",
-    r"\right",
-    r"\middle",
-    *(f"\\{size}{side}" for size in _SIZES for side in ("", "l", "r", "m")),
-)
-_ANGLES = {"<": r"\langle ", ">": r"\rangle "}
-_TEXTS = {
-    r"\text": r"\text",
-    r"\mbox": r"\text",
-    r"\hbox": r"\text",
-    r"\textnormal": r"\text",
-    r"\textup": r"\text",
-    r"\textrm": r"\text",
-    r"\textsf": r"\text",
-    r"\textbf": r"\textbf",
-    r"\textit": r"\textit",
-    r"\emph": r"\textit",
-    r"\texttt": r"\texttt",
-}
-_OTHER_NAMES = {
-    **dict.fromkeys(
-        (r"\dots", r"\ldots", r"\hdots", r"\dotsc", r"\dotso"), "\N{HORIZONTAL ELLIPSIS}"
-    ),
-    **dict.fromkeys((r"\dotsb", r"\dotsm", r"\dotsi"), r"\cdots"),
-    r"\bold": r"\mathbf",
-    r"\nicefrac": r"\tfrac",
-    r"\sfrac": r"\tfrac",
-    r"\euro": "\N{EURO SIGN}",
-    r"\qed": r"\square",
-    r"\varlimsup": r"\overline{\lim}",
-    r"\varliminf": r"\underline{\lim}",
-    r"\argmin": r"\operatorname*{arg\,min}",
-    r"\argmax": r"\operatorname*{arg\,max}",
-    **dict.fromkeys(
-        (
-            r"\nonumber",
-            r"\notag",
-            r"\allowbreak",
-            r"\nobreak",
-            r"\strut",
-            r"\smash",
-            r"\displaylimits",
-            r"\ensuremath",
-            r"\rlap",
-            r"\llap",
-            r"\mathrlap",
-            r"\mathllap",
-            r"\mathclap",
-            r"\protect",
-        ),
-        "",
-    ),
-}
 
 
 class TexError(Exception):
@@ -134,6 +69,8 @@ class Macros:
 
     def plain(self, tex: str) -> PlainTex:
         """Rewrite a formula and learn what it defines; raises TexError."""
+        if _FORBIDDEN.search(tex):
+            raise TexError("it has characters that no edition can hold")
         if "\\" not in tex and "%" not in tex:
             _check(tex)
             return PlainTex(tex)
@@ -175,8 +112,8 @@ class _Rewriting:
             self._expand(self._macros[name])
         elif name in _ACTIONS:
             _ACTIONS[name](self, piece)
-        elif piece in _OTHER_NAMES:
-            self._push(_OTHER_NAMES[piece])
+        elif piece in OTHER_NAMES:
+            self._push(OTHER_NAMES[piece])
         else:
             self._write(piece)
 
@@ -274,15 +211,15 @@ class _Rewriting:
         self._skip_space()
         following = self._todo[-1] if self._todo else ""
         self._written.append(piece)
-        if following[:1] in _ANGLES:
-            self._written.append(_ANGLES[following[0]])
+        if following[:1] in ANGLES:
+            self._written.append(ANGLES[following[0]])
             self._todo[-1:] = [following[1:]] if following[1:] else []
         elif following[:1].isalpha():
             self._written.append(" ")
 
     def text(self, piece: str) -> None:
         r"""Write text; mathematics in it (`\text{if $x$}`) becomes mathematics beside it."""
-        command = _TEXTS[piece]
+        command = TEXTS[piece.removesuffix("*")]
         for place, part in enumerate(self.argument().split("$")):
             if place % 2:
                 self._push_written(part)
@@ -296,6 +233,35 @@ class _Rewriting:
 
     def substack(self, _piece: str) -> None:
         self._push(rf"{{\begin{{matrix}}{self.argument()}\end{{matrix}}}}")
+
+    def colour(self, piece: str) -> None:
+        r"""Write a colour that is given as on the web (`\textcolor{#f00}{x}`) as TeX has it."""
+        model = self._brackets()
+        colour = self.argument().strip()
+        digits = "".join(digit * 2 for digit in colour[1:]) if len(colour) == _SHORT else colour[1:]
+        if colour[:1] == "#" and _DIGITS.fullmatch(digits):
+            model, colour = "HTML", digits.upper()
+        named = f"[{model}]{{{colour}}} " if model else f"{{{colour}}}"
+        if piece == r"\color" or not model:
+            self._written.append(f"{piece}{named}")
+        else:
+            self._push(f"{self.argument()}}}")
+            self._written.append(rf"{{\color{named}")
+
+    def dots(self, _piece: str) -> None:
+        """Write dots: on the axis before a sign of an operation or a relation, as TeX does."""
+        self._skip_space()
+        following = self._todo[-1] if self._todo else ""
+        centred = following[:1] in _CENTRING if following[:1] != "\\" else following in _OPERATIONS
+        self._push(r"\cdots " if following and centred else "\N{HORIZONTAL ELLIPSIS} ")
+
+    def operator(self, piece: str) -> None:
+        r"""Write `\mathop{\mathrm{Res}}` as the named operator that it means."""
+        content = self.argument()
+        match = _WORDS.fullmatch(content)
+        self._push(rf"\operatorname*{{{match[1]}}}" if match else "")
+        if not match:
+            self._written.append(f"{piece}{{{content}}}")
 
     def define(self, piece: str) -> None:
         r"""Learn `\newcommand{\name}[2][default]{body}` and its kin."""
@@ -342,6 +308,10 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     r"\begin": _Rewriting.begin,
     r"\end": _Rewriting.end,
     "\\\\": _Rewriting.line_end,
+    r"\color": _Rewriting.colour,
+    r"\textcolor": _Rewriting.colour,
+    r"\dots": _Rewriting.dots,
+    r"\mathop": _Rewriting.operator,
     r"\substack": _Rewriting.substack,
     r"\newcommand": _Rewriting.define,
     r"\renewcommand": _Rewriting.define,
@@ -350,13 +320,13 @@ _ACTIONS: Mapping[str, Callable[[_Rewriting, str], None]] = {
     r"\gdef": _Rewriting.define_plainly,
     r"\let": _Rewriting.alias,
     r"\DeclareMathOperator": _Rewriting.define_operator,
-    **dict.fromkeys(_DELIMITED, _Rewriting.delimiter),
-    **dict.fromkeys(_TEXTS, _Rewriting.text),
+    **dict.fromkeys(DELIMITED, _Rewriting.delimiter),
+    **dict.fromkeys(TEXTS, _Rewriting.text),
 }
 
 
 def _environment(name: str) -> tuple[str, str, int]:
-    known = _ENVIRONMENTS.get(name.strip().removesuffix("*"))
+    known = ENVIRONMENTS.get(name.strip().removesuffix("*"))
     return known or (rf"\begin{{{name}}}", rf"\end{{{name}}}", 0)
 
 

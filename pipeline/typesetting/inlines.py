@@ -28,10 +28,10 @@ from pipeline.model.nodes import (
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.typesetting.dress import Dress, Fashion
+from pipeline.typesetting.expressions import fitted_formula, formula_element
 from pipeline.typesetting.inks import PLAIN, Accent, StyleInks
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import NoteBody
-from pipeline.typesetting.mathematics import formula_element
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.pictures import natural_size, wished_size
 from pipeline.typesetting.strand import Pictured, Strand, Voice
@@ -191,11 +191,8 @@ class _Flattener:
             self._strand.kern(width, inner.voice)
 
     def _formula(self, formula: Math, context: _Context) -> None:
-        element = formula_element(formula)
-        if element is not None:
-            set_apart = context.below(element, context.accent._replace(emphasis=True))
-            self._text([element.actual], set_apart)
-            self._strand.part()
+        fitted = fitted_formula(self._job, formula, context.inks, context.accent)
+        self._strand.formula(fitted, formula.text, context.below(formula_element(formula)).voice)
 
     def _code(self, code: CodeSpan, context: _Context) -> None:
         self._text(

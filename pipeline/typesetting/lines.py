@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from pipeline.model.nodes import Note
-from pipeline.typesetting.pages import Content, Element, ShapedWord
+from pipeline.typesetting.pages import Bar, Content, Element, ShapedWord, Sign
 
 _NARROWEST = 5
 
@@ -49,6 +49,20 @@ class Inset(NamedTuple):
     asset: str
 
 
+class Equation(NamedTuple):
+    """A formula within a line; `drop` is where its baseline lies.
+
+    `text` is that of a part of a formula, "" for a whole one.
+    """
+
+    content: Content
+    x: float
+    drop: float
+    pieces: tuple[Sign | Bar, ...]
+    colour: str
+    text: str = ""
+
+
 class Rule(NamedTuple):
     """A filled rectangle within a line; `drop` is where its lower edge lies."""
 
@@ -59,7 +73,7 @@ class Rule(NamedTuple):
     colour: str
 
 
-Mark: TypeAlias = Stroke | Inset | Rule
+Mark: TypeAlias = Stroke | Inset | Rule | Equation
 
 
 class LinkSpan(NamedTuple):

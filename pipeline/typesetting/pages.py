@@ -8,7 +8,7 @@ then it is an artifact (running headers, rules, backgrounds, page numbers, repea
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.typesetting.fonts import Face
@@ -121,12 +121,12 @@ class Element:
     level: int = 0
     identifier: str = ""
     alternative: str = ""
+    actual: str = ""
     url: str = ""
     target: str = ""
     description: str = ""
     ordered: bool = False
     language: str = ""
-    actual: str = ""
     columns: int = 1
     rows: int = 1
 
@@ -224,7 +224,47 @@ class Picture:
     asset: str
 
 
-Item: TypeAlias = Run | Box | Picture
+class Sign(NamedTuple):
+    """A glyph or word of a formula; x and y count from the left end of the formula's baseline.
+
+    `colour` is "" where it has that of the text around.
+    """
+
+    x: float
+    y: float
+    word: ShapedWord
+    size: float
+    colour: str = ""
+
+
+class Bar(NamedTuple):
+    """A filled bar of a formula: its lower left corner, and how much higher its right end is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = ""
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula, placed: `x` and `y` are where its baseline begins.
+
+    `pieces` stand in the order of its text; `colour` is that of the text around. `text` is that
+    of a part of a formula, "" for a whole one.
+    """
+
+    content: Content
+    x: float
+    y: float
+    pieces: tuple[Sign | Bar, ...]
+    colour: str
+    text: str = ""
+
+
+Item: TypeAlias = Run | Box | Picture | Expression
 
 
 @dataclass(frozen=True, slots=True)

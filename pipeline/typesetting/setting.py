@@ -7,12 +7,14 @@ from typing import NamedTuple, cast
 from pipeline.model.nodes import Alignment
 from pipeline.typesetting.breaking import Cut
 from pipeline.typesetting.dress import Dress
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Frame, Inset, Line, LinkSpan, Mark, Stroke
+from pipeline.typesetting.lines import Equation, Frame, Inset, Line, LinkSpan, Mark, Stroke
 from pipeline.typesetting.pages import Element, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, slice_word
 from pipeline.typesetting.strand import Kern, Pictured, Strand, Stretch
 
+_FORMULA_ROOM = 1.0
 _TOLERANCE = 1.0
 SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
 """The share of a line's spare room that stands before its text."""
@@ -73,15 +75,16 @@ class _Setter:
         return line
 
     def _make_room(self, line: Line, last: int) -> None:
-        """Make a line higher and deeper where its pictures ask for it."""
+        """Make a line higher and deeper where its pictures and formulas ask for it."""
         strand = self._strand
         above, below = line.baseline, line.height - line.baseline
         while self._picture < len(strand.pictured) and strand.pictured[self._picture] <= last:
-            picture = cast("Pictured", strand.pieces[strand.pictured[self._picture]])
-            if picture.height - picture.drop > above + _TOLERANCE:
-                above = picture.height - picture.drop
-            if picture.drop > below + _TOLERANCE:
-                below = picture.drop
+            piece = cast("Pictured | Formula", strand.pieces[strand.pictured[self._picture]])
+            height, depth = _reach(piece)
+            if height > above + _TOLERANCE:
+                above = height
+            if depth > below + _TOLERANCE:
+                below = depth
             self._picture += 1
         line.baseline, line.height = above, above + below
 
@@ -96,6 +99,13 @@ class _Setter:
         while self._anchor < len(anchors) and anchors[self._anchor][0] <= last:
             line.anchors.append((anchors[self._anchor][1], self._grid.frame.left))
             self._anchor += 1
+
+
+def _reach(piece: Pictured | Formula) -> tuple[float, float]:
+    """Give how far an image or a formula reaches above and below the baseline."""
+    if isinstance(piece, Pictured):
+        return piece.height - piece.drop, piece.drop
+    return piece.height + _FORMULA_ROOM, piece.depth + _FORMULA_ROOM
 
 
 class _Part:
@@ -175,6 +185,10 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
     if isinstance(piece, Pictured):
         drop = line.baseline + piece.drop
         line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
+    elif isinstance(piece, Formula):
+        ink = stretch.ink
+        drop = line.baseline - ink.rise
+        line.marks.append(Equation(stretch.content, x, drop, piece.pieces, ink.colour))
     elif not isinstance(piece, Kern):
         ink = stretch.ink
         line.marks.append(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from pipeline.typesetting.breakplaces import breaks_between
 from pipeline.typesetting.dress import Dress
 from pipeline.typesetting.fonts import THOUSAND
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.pages import Content, Element, ShapedWord
 from pipeline.typesetting.shaping import short_parts, without_marks
@@ -52,7 +53,7 @@ class Kern:
         return Kern(self.width * factor)
 
 
-Piece: TypeAlias = ShapedWord | Pictured | Kern
+Piece: TypeAlias = ShapedWord | Pictured | Kern | Formula
 
 
 class Stretch(NamedTuple):
@@ -86,7 +87,7 @@ class Strand:
     stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after
     a piece in `closed`, every line ends after one in `forced`. `inner` has the places within
     pieces, `penalties` what a break after a piece costs. `pictured` are the pieces that are
-    pictures.
+    pictures or formulas.
     """
 
     def __init__(self) -> None:
@@ -153,6 +154,14 @@ class Strand:
         """Let links lead to the piece that is appended next, or else to the last one."""
         self.anchors.append((len(self.pieces), identifier))
 
+    def formula(self, formula: Formula, text: str, voice: Voice) -> None:
+        """Append a formula, which is never broken; lines break around it as around its text."""
+        at = self._piece(formula, text or "x", formula.width)
+        if at and not self.gaps[at - 1] and not breaks_between(self.texts[at - 1], self.texts[at]):
+            self.closed.add(at - 1)
+        self._set_apart(at, voice.element.content(), voice)
+        self.pictured.append(at)
+
     def line_end(self, voice: Voice) -> None:
         """End the line here."""
         if self.pieces:
@@ -188,10 +197,10 @@ class Strand:
         self.finish()
 
     def fit_pictures(self, width: float) -> None:
-        """Make the pictures smaller that are wider than a line."""
+        """Make the pictures and formulas smaller that are wider than a line."""
         for at in self.pictured:
             if self.widths[at] > width:
-                picture = cast("Pictured", self.pieces[at])
+                picture = cast("Pictured | Formula", self.pieces[at])
                 self.pieces[at] = picture.scaled(width / picture.width)
                 self.widths[at] = width
         if self.pictured:

@@ -27,14 +27,21 @@ _SPACES = (
     (0.05, "\u200a"),
 )
 _MOST_SPACES = 12
+_UPRIGHT = '<m:lit/><m:sty m:val="p"/>'  # LibreOffice goes by the first, Word by the second
+_NOTHING_SEEN = "\u200a"
 _LETTER = re.compile(r"[A-Za-zΑ-Ωα-ωϑϕϖϱϵ∂]")
 _LOOKS = {"bold": "<w:b/>", "italic": "<w:i/>", "bold-italic": "<w:b/><w:i/>"}
 _MONOSPACE = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 
 
 def argument(name: str, content: Markup) -> Markup:
-    """Put content into an element that Word expects to have some."""
+    """Put content into an element; an empty one is one that Word hides or fills."""
     return Markup(f"<{name}>{content}</{name}>" if content else f"<{name}/>")
+
+
+def nothing() -> Markup:
+    """Write what cannot be seen, where Word would show a box that wants to be filled."""
+    return leaf_run("mtext", _NOTHING_SEEN, "", "")
 
 
 def holder(name: str, content: str) -> Markup:
@@ -52,7 +59,16 @@ def leaf_run(kind: str, text: str, variant: str, colour: str) -> Markup:
         math = "<m:nor/>"
         looks = _MONOSPACE if variant == "monospace" else _LOOKS.get(variant, "")
     elif kind == "mi" and (variant == "normal" or not _LETTER.fullmatch(text)):
-        math = '<m:sty m:val="p"/>'
+        math = _UPRIGHT
+    return _run(text, math, looks, colour)
+
+
+def literal_run(text: str, colour: str = "") -> Markup:
+    """Write a sign as itself, whatever it means in a program's own language of formulas."""
+    return _run(text, _UPRIGHT, "", colour)
+
+
+def _run(text: str, math: str, looks: str, colour: str) -> Markup:
     properties = f"<m:rPr>{math}</m:rPr>" if math else ""
     looks += f'<w:color w:val="{escape(colour)}"/>' if colour else ""
     looks = f"<w:rPr>{looks}</w:rPr>" if looks else ""
@@ -101,7 +117,7 @@ def nary(
 
 def scripts(name: str, base: Markup, rest: list[Markup]) -> Markup:
     """Write a base with scripts behind it, or before it (`mprescripts`)."""
-    content = argument("m:e", base)
+    content = argument("m:e", base or nothing())
     match name:
         case "msub":
             return Markup(f"<m:sSub>{content}{argument('m:sub', rest[0])}</m:sSub>")

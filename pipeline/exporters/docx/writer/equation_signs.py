@@ -8,7 +8,7 @@ NARY = frozenset("∑∏∐∫∬∭∮∯∰∱∲∳⋀⋁⋂⋃⨀⨁⨂⨃�
 FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉⟦⟧⟮⟯⎰⎱/\\↑↓↕⇑⇓⇕")
 """Brackets that grow with what is between them."""
 
-ENDS_OPERAND = frozenset("=≠<>≤≥≡≈∼≃≅∝∈∉⊂⊆⊃⊇→⇒⟹⟺⇔↔↦≔:;,+−±∓)]}⟩⌋⌉")
+ENDS_OPERAND = frozenset("=≠<>≤≥≡≈∼≃≅∝∈∉⊂⊆⊃⊇→⇒⟹⟺⇔↔↦≔:;,+−±∓")
 """Operators at which the operand of a sum or an integral ends."""
 
 ACCENTS = {
@@ -30,6 +30,12 @@ ACCENTS = {
     "\u20dc": "\u20dc",
 }
 """Accents as they stand alone, and as Word wants them: combining."""
+
+OPENING = frozenset("([{⟨⌊⌈")
+CLOSING = frozenset(")]}⟩⌋⌉")
+
+LITERAL = frozenset('|‖#&_^%~"\\$@')
+"""Signs that programs may take for commands of their own languages of formulas."""
 
 BARS = frozenset("‾_")
 BRACES = frozenset("⏞⏟⏜⏝⎴⎵")

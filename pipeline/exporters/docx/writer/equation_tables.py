@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.exporters.docx.writer.equation_parts import argument, leaf_run
+from pipeline.exporters.docx.writer.equation_parts import argument, leaf_run, nothing
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined
 
 _TIGHT = '<m:cGpRule m:val="3"/><m:cGp m:val="0"/>'
@@ -50,7 +50,7 @@ def _alignments(rows: list[list[Cell]], count: int) -> list[str]:
 
 def _row(row: list[Cell], count: int, gaps: list[str]) -> Markup:
     cells = [_cell(cell, gaps[at - 1 : at] if at else []) for at, cell in enumerate(row)]
-    cells += [argument("m:e", NOTHING)] * (count - len(row))
+    cells += [argument("m:e", nothing())] * (count - len(row))
     return Markup(f"<m:mr>{joined(cells)}</m:mr>")
 
 
@@ -60,4 +60,4 @@ def _cell(cell: Cell, gap: list[str]) -> Markup:
         before = leaf_run("mtext", _BEFORE_OPERATOR, "", "")
     elif gap and gap != ["0em"]:
         before = leaf_run("mtext", _BETWEEN_EQUATIONS, "", "")
-    return argument("m:e", Markup(before + cell.content))
+    return argument("m:e", Markup(before + (cell.content or nothing())))

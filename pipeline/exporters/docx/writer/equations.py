@@ -16,6 +16,7 @@ from pipeline.exporters.docx.writer.equation_parts import (
     enclosed,
     holder,
     leaf_run,
+    literal_run,
     nary,
     scripts,
     space,
@@ -27,24 +28,32 @@ from pipeline.exporters.docx.writer.equation_signs import (
     ARROWS,
     BARS,
     BRACES,
+    CLOSING,
     ENDS_OPERAND,
     FENCES,
     FUNCTION_APPLICATION,
+    LITERAL,
     NARY,
+    OPENING,
 )
 from pipeline.exporters.docx.writer.equation_tables import Cell, matrix
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, W, joined
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
+_DEEPEST_OPERAND = 12
 _NARY_HOLDERS = frozenset({"munder", "mover", "munderover", "msub", "msup", "msubsup"})
 
 
 class Setting(NamedTuple):
-    """What formulas hand down: whether limits stand above and below, and the colour."""
+    """What formulas hand down: whether limits stand above and below, and the colour.
+
+    `operands` counts the operands of sums that it stands in.
+    """
 
     display: bool
     colour: str = ""
+    operands: int = 0
 
 
 def equation(mathml: str, *, display: bool) -> Markup:
@@ -66,11 +75,10 @@ def _row(children: list[etree._Element], setting: Setting) -> Markup:
     at = 0
     while at < len(children):
         child = children[at]
-        following = children[at + 1 :]
-        if following and _text(following[0]) == FUNCTION_APPLICATION and following[1:]:
-            parts.append(_function(child, following[1], setting))
+        if at + 2 < len(children) and _text(children[at + 1]) == FUNCTION_APPLICATION:
+            parts.append(_function(child, children[at + 2], setting))
             at += 3
-        elif _nary_sign(child) and (operand := _operand(following)):
+        elif _nary_sign(child) and (operand := _operand(children, at + 1, setting)):
             parts.append(_nary(child, operand, setting))
             at += 1 + len(operand)
         else:
@@ -79,18 +87,24 @@ def _row(children: list[etree._Element], setting: Setting) -> Markup:
     return joined(parts)
 
 
-def _operand(following: list[etree._Element]) -> list[etree._Element]:
-    """Give what an operator acts on: all up to the next sum, relation or closing bracket."""
-    for at, child in enumerate(following):
-        if _text(child) in ENDS_OPERAND and at:
-            return following[:at]
-        if not at and _text(child) in ENDS_OPERAND:
-            return []
-    return following
+def _operand(children: list[etree._Element], first: int, setting: Setting) -> list[etree._Element]:
+    """Give what an operator acts on: all up to the next sign of addition, relation or closing.
+
+    Of many operators in a row, the later ones do not stand in the operands of the first.
+    """
+    depth = 0
+    alone = setting.operands >= _DEEPEST_OPERAND
+    for at in range(first, len(children)):
+        sign = _text(children[at])
+        depth += (sign in OPENING) - (sign in CLOSING)
+        ends = depth < 0 or (not depth and sign in ENDS_OPERAND)
+        if ends or (alone and _nary_sign(children[at])):
+            return children[first:at]
+    return children[first:]
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def _text(element: etree._Element) -> str:
@@ -106,9 +120,16 @@ def _one(element: etree._Element, setting: Setting) -> Markup:
 
 
 def _leaf(element: etree._Element, setting: Setting) -> Markup:
-    return leaf_run(
-        _name(element), element.text or "", element.get("mathvariant", ""), setting.colour
-    )
+    name, text = _name(element), element.text or ""
+    if name == "mo" and (text in LITERAL or _is_base(element)):
+        return literal_run(text, setting.colour)
+    return leaf_run(name, text, element.get("mathvariant", ""), setting.colour)
+
+
+def _is_base(element: etree._Element) -> bool:
+    """Tell what carries scripts, limits or accents."""
+    parent = element.getparent()
+    return parent is not None and _name(parent) in _NARY_HOLDERS and parent[0] is element
 
 
 def _space(element: etree._Element, _setting: Setting) -> Markup:
@@ -145,7 +166,7 @@ def _is_separator(element: etree._Element) -> bool:
 def _styled(element: etree._Element, setting: Setting) -> Markup:
     colour = element.get("mathcolor", "").lstrip("#") or setting.colour
     display = {"true": True, "false": False}.get(element.get("displaystyle", ""), setting.display)
-    return _fenced_row(element, Setting(display, colour))
+    return _fenced_row(element, setting._replace(display=display, colour=colour))
 
 
 def _function(name: etree._Element, operand: etree._Element, setting: Setting) -> Markup:
@@ -168,12 +189,13 @@ def _nary(element: etree._Element, operand: list[etree._Element], setting: Setti
         upper = _one(element[-1], setting)
     stacked = name in {"munder", "mover", "munderover"}
     limits = stacked and (setting.display or element[0].get("movablelimits") == "false")
-    return nary(_nary_sign(element), (lower, upper), _row(operand, setting), stacked=limits)
+    content = _row(operand, setting._replace(operands=setting.operands + 1))
+    return nary(_nary_sign(element), (lower, upper), content, stacked=limits)
 
 
 def _fraction(element: etree._Element, setting: Setting) -> Markup:
     kind = holder("m:fPr", '<m:type m:val="noBar"/>') if _is_bare(element) else ""
-    inner = Setting(display=False, colour=setting.colour)
+    inner = setting._replace(display=False)
     above, below = (_one(child, inner) for child in element)
     return Markup(f"<m:f>{kind}{argument('m:num', above)}{argument('m:den', below)}</m:f>")
 
@@ -196,6 +218,8 @@ def _root_of_degree(element: etree._Element, setting: Setting) -> Markup:
 
 def _scripted(element: etree._Element, setting: Setting) -> Markup:
     base, *rest = (_one(child, setting) for child in element)
+    if _name(element) == "msub" and element[0].text == "lim":
+        return _limit(base, rest[0], above=False)  # as Word has it in lines, too
     return scripts(_name(element), base, rest)
 
 
@@ -252,7 +276,7 @@ def _phantom(element: etree._Element, setting: Setting) -> Markup:
 
 
 def _table(element: etree._Element, setting: Setting) -> Markup:
-    inner = Setting(element.get("displaystyle") == "true", setting.colour)
+    inner = setting._replace(display=element.get("displaystyle") == "true")
     rows = [
         [
             Cell(_row(list(cell), inner), cell.get("columnalign", "center"), _starts(cell))
