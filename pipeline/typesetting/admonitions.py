@@ -13,6 +13,7 @@ from pipeline.typesetting.texts import Galley, Inner, drop_if_bare, mark_place, 
 
 _PLAIN_KINDS = frozenset({"tab", "details"})
 _NARROWEST = 5
+_APART = 9.0
 
 
 class _Shape(NamedTuple):
@@ -43,7 +44,7 @@ def set_admonition(galley: Galley, admonition: Admonition) -> Iterator[Inner]:
     reach = galley.around.reach + shape.above + shape.below
     inner = inner.within(galley.around._replace(reach=reach))
     first = len(stack.lines)
-    stack.space(theme.body.after)
+    stack.space(_APART)
     stack.pad(shape.above)
     _set_title(inner, admonition)
     titled = len(stack.lines)
@@ -54,7 +55,7 @@ def set_admonition(galley: Galley, admonition: Admonition) -> Iterator[Inner]:
         stack.pad(-shape.above)
     else:
         stack.back(first, *_backdrops(admonition, galley.frame, shape, theme))
-        stack.space(theme.body.after)
+        stack.space(_APART)
         stack.pad(shape.below)
     mark_place(galley, admonition.identifier, first)
 

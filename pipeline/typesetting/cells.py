@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.model.nodes import Alignment, Cell, Row, Table
 from pipeline.model.tables import Placed, grid
@@ -74,20 +75,30 @@ class _RowSetter:
         self._taken: dict[int, int] = {}
 
     def rows(self, rows: Sequence[Row]) -> Iterator[CellRow]:
-        """Yield rows with a cell for every place."""
-        for at, placed in enumerate(grid(rows)):
-            galley = self._galley.below(Element(Role.TABLE_ROW))
-            cells = list(self._whole(placed, len(rows) - at))
-            yield CellRow(
-                tuple(self._set(galley, cell, column) for cell, column in cells), self._style
-            )
-            left = {place: count - 1 for place, count in self._taken.items() if count > 1}
-            for cell, column in cells:
-                if cell.rows > 1:
-                    left.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
-            self._taken = left
+        """Yield rows with a cell for every place; one in which no cell begins is left out."""
+        whole = [self._whole(placed, len(rows) - at) for at, placed in enumerate(grid(rows))]
+        reached = list(accumulate((1 if cells else 0 for cells in whole), initial=0))
+        for at, cells in enumerate(whole):
+            if cells:
+                galley = self._galley.below(Element(Role.TABLE_ROW))
+                ends = [reached[at + cell.rows] - reached[at] for cell, _ in cells]
+                told = [
+                    Placed(_cut(cell, cell.columns, rows_left), column)
+                    for (cell, column), rows_left in zip(cells, ends, strict=True)
+                ]
+                yield CellRow(tuple(self._set(galley, *placed) for placed in told), self._style)
 
-    def _whole(self, placed: Sequence[Placed], rows_left: int) -> Iterator[Placed]:
+    def _whole(self, placed: Sequence[Placed], rows_left: int) -> list[Placed]:
+        """Give the cells that begin in a row, and note how far they reach into others."""
+        cells = list(self._filled(placed, rows_left))
+        left = {place: count - 1 for place, count in self._taken.items() if count > 1}
+        for cell, column in cells:
+            if cell.rows > 1:
+                left.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
+        self._taken = left
+        return cells
+
+    def _filled(self, placed: Sequence[Placed], rows_left: int) -> Iterator[Placed]:
         """Yield the cells that begin in a row, cut to the table, and one for every empty place."""
         column = 0
         for cell, start in (*placed, Placed(Cell(()), self._columns)):

@@ -38,7 +38,7 @@ from pipeline.typesetting.strand import Pictured, Strand, Voice
 
 _PICTURE_HEIGHT = 1.2
 _PICTURE_DROP = 0.2
-_KEY_PADDING = 0.28
+_KEY_PADDING = 0.32
 _TALLEST = 0.6
 
 _Phrase: TypeAlias = (

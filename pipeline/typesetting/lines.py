@@ -122,7 +122,8 @@ class Line:
 
     `baseline` is the drop of its main baseline. `before` is the space above it, which the top of
     a page swallows. `breakable` tells whether a page may begin with it, `opens_page` that one
-    must. `notes` are those whose first reference stands in it. `header` are the lines (a table's
+    must. `joined` tells that what the line before shows reaches into it: they are never parted.
+    `notes` are those whose first reference stands in it. `header` are the lines (a table's
     header rows) that are repeated above it at the top of a page.
     """
 
@@ -132,6 +133,7 @@ class Line:
     before: float = 0.0
     breakable: bool = True
     opens_page: bool = False
+    joined: bool = False
     links: list[LinkSpan] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     notes: tuple[NoteBody, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model.nodes import BulletList, ListItem, OrderedList
+from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.labels import put_label
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.texts import Galley, Inner, set_label
@@ -26,6 +27,7 @@ def set_list(galley: Galley, items: BulletList | OrderedList) -> Iterator[Inner]
         (set_label(text, ink, Element(Role.LIST_LABEL)).width for text in labels), default=0.0
     )
     frame = galley.frame.indented(max(galley.job.theme.indent, widest + gap))
+    beside = _box_room(items, ink)
     after = _TIGHT if items.tight else galley.style.after
     style = replace(galley.style, after=min(after, galley.style.after))
     around = galley.around._replace(lists=galley.around.lists + 1)
@@ -35,7 +37,8 @@ def set_list(galley: Galley, items: BulletList | OrderedList) -> Iterator[Inner]
         body = part.below(Element(Role.LIST_BODY))._replace(frame=frame, style=style, around=around)
         first = len(galley.stack.lines)
         yield body, item.blocks
-        put_label(galley, label, first, frame.left - gap - label.width)
+        room = label.width if item.checked is not None else label.width + beside
+        put_label(galley, label, first, frame.left - gap - room)
         galley.stack.space(after)
     galley.stack.space(galley.style.after)
 
@@ -47,6 +50,13 @@ def _labels(items: BulletList | OrderedList, depth: int) -> list[str]:
         return [_numbered(mark, item) for mark, item in zip(marks, items.items, strict=True)]
     bullet = _BULLETS[depth % len(_BULLETS)]
     return [bullet if item.checked is None else _BOXES[item.checked] for item in items.items]
+
+
+def _box_room(items: BulletList | OrderedList, ink: Ink) -> float:
+    """Give the room that check boxes take beside numbers, where some items are tasks."""
+    if isinstance(items, BulletList) or all(item.checked is None for item in items.items):
+        return 0.0
+    return set_label(_BOXES[False], ink, Element(Role.LIST_LABEL)).width + ink.space
 
 
 def _numbered(mark: str, item: ListItem) -> str:

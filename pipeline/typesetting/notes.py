@@ -6,8 +6,9 @@ from pipeline.typesetting.job import Job
 from pipeline.typesetting.labels import put_label
 from pipeline.typesetting.lines import NoteBody, Stack
 from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.paging import NOTE_GAP, NOTE_RULE_GAP
 from pipeline.typesetting.setting import add_link
-from pipeline.typesetting.texts import Galley, set_label
+from pipeline.typesetting.texts import Galley, Surroundings, set_label
 
 _HANG = 11.0
 _GAP = 3.0
@@ -25,7 +26,8 @@ def set_notes(job: Job) -> None:
 def _set_note(job: Job, body: NoteBody) -> None:
     note, style = body.note, job.theme.note
     stack = Stack()
-    galley = Galley(job, stack, job.frame, body.element, style)
+    around = Surroundings(reach=NOTE_GAP + NOTE_RULE_GAP)
+    galley = Galley(job, stack, job.frame, body.element, style, around)
     target = note.references[0] if note.references else ""
     mark = Element(Role.NOTE_MARK, target=target, description=note.number)
     ink = job.style(style).ink(Accent(scripts=(1,), linked=bool(target)))

@@ -89,6 +89,7 @@ class _Group:
             line.height = heights[at]
             _pad([line])
             line.breakable = not at
+            line.joined = bool(at)
             yield [line]
 
     def _cell_lines(self, cell: SetCell) -> list[Line]:

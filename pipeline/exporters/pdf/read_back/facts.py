@@ -280,8 +280,10 @@ def _bookmarks(pdf: pikepdf.Pdf, places: Places) -> Iterator[HeadingFact]:
             explicit = next(elements_of(bookmark.destination), None) is not None
             elsewhere = "" if explicit else BROKEN
         else:
-            label = f"{_part_text(element, _NUMBERS)} {_plain(element)}".strip()
-            elsewhere = "" if label in {title, ""} else places.names.get(element, BROKEN)
+            text = _plain(element)
+            label = f"{_part_text(element, _NUMBERS)} {text}".strip()
+            # A heading of an image alone has no text to compare.
+            elsewhere = "" if label == title or not text else places.names.get(element, BROKEN)
         yield HeadingFact(bookmark.level, "", f"{title} -> {elsewhere}" if elsewhere else title)
 
 
