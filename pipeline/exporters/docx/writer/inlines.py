@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
@@ -51,6 +51,20 @@ from pipeline.model.nodes import (
 from pipeline.theme import Colours
 
 
+Looking: TypeAlias = (
+    Emphasis
+    | Strong
+    | Deletion
+    | Insertion
+    | Mark
+    | Superscript
+    | Subscript
+    | Keyboard
+    | Abbreviation
+)
+"""Inlines that are only a look for the inlines in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
     """Writes the inlines of one story.
@@ -85,16 +99,12 @@ class InlineWriter:
             parts.append(text_run("".join(waiting), look))
         return Markup("".join(parts))
 
-    def _inline(self, inline: Inline, look: Look) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
+    def _inline(self, inline: Inline, look: Look) -> Markup:  # noqa: C901, PLR0911 - a line a node
         match inline:
             case Text():
                 return text_run(inline.text, look)
             case SoftBreak():
                 return text_run(" ", look)
-            case Emphasis():
-                return self.runs(inline.content, stressed(look))
-            case Strong():
-                return self.runs(inline.content, stronger(look))
             case CodeSpan():
                 return self._code_span(inline, look)
             case Link():
@@ -107,24 +117,33 @@ class InlineWriter:
                 return self.marks.mark(inline)
             case HardBreak():
                 return HARD_BREAK
-            case Deletion():
-                return self.runs(inline.content, struck(look))
-            case Insertion():
-                return self.runs(inline.content, underlined(look))
-            case Mark():
-                return self.runs(inline.content, marked(look, self.colours.marked))
-            case Superscript():
-                return self.runs(inline.content, raised(look, "superscript"))
-            case Subscript():
-                return self.runs(inline.content, raised(look, "subscript"))
-            case Keyboard():
-                return self.runs(inline.content, keyed(look))
-            case Abbreviation():
-                return self.runs(inline.content, abbreviated(look))
             case Span():
                 return self._span(inline, look)
             case Math():
                 return formula(inline.mathml, inline.tex, look)
+            case _:  # what is left holds inlines and only changes their look
+                return self.runs(inline.content, self._look_within(inline, look))
+
+    def _look_within(self, inline: Looking, look: Look) -> Look:  # noqa: C901, PLR0911 - a line a node
+        match inline:
+            case Emphasis():
+                return stressed(look)
+            case Strong():
+                return stronger(look)
+            case Deletion():
+                return struck(look)
+            case Insertion():
+                return underlined(look)
+            case Mark():
+                return marked(look, self.colours.marked)
+            case Superscript():
+                return raised(look, "superscript")
+            case Subscript():
+                return raised(look, "subscript")
+            case Keyboard():
+                return keyed(look)
+            case Abbreviation():
+                return abbreviated(look)
             case _:
                 assert_never(inline)
 
