@@ -50,7 +50,6 @@ from pipeline.model.nodes import (
 )
 from pipeline.theme import Colours
 
-
 Looking: TypeAlias = (
     Emphasis
     | Strong
