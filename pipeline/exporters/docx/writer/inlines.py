@@ -98,7 +98,7 @@ class InlineWriter:
             parts.append(text_run("".join(waiting), look))
         return Markup("".join(parts))
 
-    def _inline(self, inline: Inline, look: Look) -> Markup:  # noqa: C901, PLR0911 - a line a node
+    def _inline(self, inline: Inline, look: Look) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
         match inline:
             case Text():
                 return text_run(inline.text, look)
