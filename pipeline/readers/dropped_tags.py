@@ -15,14 +15,20 @@ _UNKNOWN_HINT = "what is meant as text, such as a placeholder or a type, goes be
 
 @dataclass(slots=True)
 class _Dropped:
-    """What was dropped in one line; `emptied` is what went with its content."""
+    """What was dropped in one line.
+
+    `emptied` is what went with its content, `shown` what only looks like a tag and is text.
+    """
 
     place: Location
     tags: dict[str, None] = field(default_factory=dict)
     emptied: dict[str, None] = field(default_factory=dict)
+    shown: dict[str, None] = field(default_factory=dict)
     is_unknown: bool = False
 
     def message(self) -> str:
+        if self.shown and not self.tags and not self.emptied:
+            return f"no element of HTML, and shown as text: {', '.join(self.shown)}"
         tags = f"HTML dropped: {', '.join({**self.tags, **self.emptied})}"
         if not self.emptied:
             return f"{tags}; the text stays"
@@ -73,8 +79,14 @@ class DroppedTags:
         """Note what is lost of a tag that means something, or nothing at all."""
         for event in tag.events:
             self._line(place).tags[event] = None
+        if tag.name == "input" and tag.get("type").lower() == "checkbox":
+            return  # the box of a task, where one can be
         if tag.name in FORMS or tag.name not in KNOWN:
             self.drop_tag(tag.name, place, is_closing=tag.is_closing)
+
+    def show_tag(self, name: str, place: Location) -> None:
+        """Note that what looks like a tag is shown as it stands."""
+        self._line(place).shown[f"<{name}>"] = None
 
     def _line(self, place: Location) -> _Dropped:
         return self._lines.setdefault(place.line, _Dropped(place))
@@ -82,5 +94,5 @@ class DroppedTags:
     def say(self, findings: Findings) -> None:
         """Say what was dropped, a line at a time."""
         for dropped in self._lines.values():
-            hint = _UNKNOWN_HINT if dropped.is_unknown else ""
+            hint = _UNKNOWN_HINT if dropped.is_unknown or dropped.shown else ""
             findings.say(Code.MARKUP_DROPPED, dropped.message(), dropped.place, hint)

@@ -201,6 +201,12 @@ class _Folding:
 
     def _read_tag(self, tag: Tag, end: int) -> None:
         place = self._folder.findings.place(self._line)
+        if tag.may_be_text and self._find(f"</{tag.written}", end) < 0:
+            self._dropped.show_tag(tag.written, place)
+            words = self._text[self._at : end].replace("<", "&lt;")
+            self._open[-1].children.append(Words(words, self._line))
+            self._move_to(end)
+            return
         if tag.is_closing:
             self._close(tag)
             self._move_to(end)

@@ -24,6 +24,7 @@ from pipeline.model.nodes import (
     Worded,
 )
 from pipeline.model.plain_text import plain_text
+from pipeline.readers.characters import PLAIN
 from pipeline.readers.html_tags import Tag
 from pipeline.readers.smart import quotes_of
 
@@ -69,7 +70,7 @@ def _meaning(tag: Tag, content: Content, place: Location, language: str) -> Cont
 
 def _code(content: Content, place: Location) -> Content:
     if all(isinstance(inline, Text | SoftBreak) for inline in content):
-        text = plain_text(content)
+        text = plain_text(content).translate(PLAIN)
         return (CodeSpan(text, location=place),) if text.strip() else ()
     return tuple(map(_coded, content))
 
@@ -77,7 +78,7 @@ def _code(content: Content, place: Location) -> Content:
 def _coded(inline: Inline) -> Inline:
     """Make code of the words within an inline."""
     if isinstance(inline, Text) and inline.text.strip():
-        return CodeSpan(inline.text, location=inline.location)
+        return CodeSpan(inline.text.translate(PLAIN), location=inline.location)
     if isinstance(inline, Worded):
         return replace(inline, content=tuple(map(_coded, inline.content)))
     return inline
@@ -118,3 +119,14 @@ def image_of(tag: Tag, place: Location) -> Image | None:
         height=tag.length("height"),
         location=place,
     )
+
+
+def stand_in(tag: Tag, place: Location) -> Link | None:
+    """Give a link to what an edition cannot hold: a film, a sound, a page within the page.
+
+    None where it lies on no web server.
+    """
+    url = tag.get("src")
+    if not url.lower().startswith(("http://", "https://")):
+        return None
+    return Link((Text(tag.get("title") or url, location=place),), url, location=place)

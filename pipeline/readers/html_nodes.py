@@ -15,7 +15,6 @@ from pipeline.model.nodes import (
     Heading,
     Image,
     Inline,
-    Link,
     Node,
     PageBreak,
     Paragraph,
@@ -29,14 +28,13 @@ from pipeline.readers.entities import resolve_references
 from pipeline.readers.findings import Findings
 from pipeline.readers.html_blocks import MAKERS
 from pipeline.readers.html_elements import Child, Element, Words
-from pipeline.readers.html_inlines import element_inlines, image_of
+from pipeline.readers.html_inlines import element_inlines, image_of, stand_in
 from pipeline.readers.html_tags import INLINE, STAND_INS, Tag
 from pipeline.readers.scanner import trimmed
 from pipeline.readers.urls import is_safe
 
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _SPACES = re.compile(r"[ \t\r\f\v]+")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _TITLE = frozenset({"admonition-title", "title"})
 
 
@@ -224,12 +222,12 @@ class ElementReader:
         """Link to what an edition cannot hold: a film, a sound, a page within the page."""
         place = self.findings.place(element.line)
         self._around.dropped.drop_tag(element.name, place, is_closing=False)
-        sources = (element.tag, *(source.tag for source in element.elements("source")))
-        url = next((tag.get("src") for tag in sources if tag.get("src")), "")
-        if not _WEB.match(url):
-            return self.blocks(c for c in element.children if c not in element.elements("source"))
-        words = Text(element.tag.get("title") or url, location=place)
-        return (Paragraph((Link((words,), url, location=place),), location=place),)
+        sources = element.elements("source")
+        found = (stand_in(tag, place) for tag in (element.tag, *(s.tag for s in sources)))
+        link = next(filter(None, found), None)
+        if link is None:
+            return self.blocks(child for child in element.children if child not in sources)
+        return (Paragraph((link,), location=place),)
 
 
 def _page_breaks(tag: Tag) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from pipeline.diagnostics import Code
+from pipeline.location import NOWHERE
 from pipeline.model.nodes import (
     Alignment,
     Block,
@@ -28,6 +29,7 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.html_elements import Child, Element
 
 MAX_COLUMNS = 1000
+MAX_SPAN = 200
 MAX_PLACES = 500_000
 _SPAN = re.compile(r"\s*(\d{1,7})")
 _BULLET = "\u2022\u00a0"
@@ -48,7 +50,8 @@ class CellReader(Protocol):
 def table_of(element: Element, reader: CellReader) -> Table | None:
     """Make a table; None where it has no cells."""
     head, body = _sections(element)
-    builder = _TableBuilder(reader, max(map(_width, (*head, *body)), default=0), len(head + body))
+    width = max(_width(head), _width(body))
+    builder = _TableBuilder(reader, width, len(head) + len(body))
     header, rows = builder.rows(head), builder.rows(body)
     if not builder.width:
         return None
@@ -107,8 +110,21 @@ def _is_header(row: Element) -> bool:
     return not row.elements("td") and bool(row.elements("th"))
 
 
-def _width(row: Element) -> int:
-    return sum(min(_span(cell, "colspan"), MAX_COLUMNS) for cell in row.elements("td", "th"))
+def _width(rows: list[Element]) -> int:
+    """Count the columns in which a cell of some row begins: spans add none."""
+    width = 0
+    taken: dict[int, int] = {}
+    for row in rows:
+        new: dict[int, int] = {}
+        column = 0
+        for cell in row.elements("td", "th"):
+            column = _free(taken, column)
+            width = max(width, column + 1)
+            columns, below = _span(cell, "colspan"), _span(cell, "rowspan")
+            new.update(dict.fromkeys(range(column, column + min(columns, MAX_SPAN)), below))
+            column += min(columns, MAX_SPAN)
+        taken = {place: left - 1 for place, left in {**taken, **new}.items() if left > 1}
+    return width
 
 
 def _span(cell: Element, name: str) -> int:
@@ -224,7 +240,9 @@ def _leaves(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 
 def _joined(lines: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
+    place = NOWHERE
     for number, line in enumerate(lines):
         if number:
-            yield HardBreak()
+            yield HardBreak(location=place)
         yield from line
+        place = line[-1].location if line else place

@@ -49,11 +49,20 @@ _ALIGNMENTS = {
 
 
 class Tag(NamedTuple):
-    """A tag: its name and the names of its attributes in lower case."""
+    """A tag: its name and the names of its attributes in lower case.
+
+    `written` is its name as it stands in the source.
+    """
 
     name: str
     attributes: dict[str, str]
     is_closing: bool = False
+    written: str = ""
+
+    @property
+    def may_be_text(self) -> bool:
+        """Whether it may be a placeholder or a type: no element is called so, and that is all."""
+        return self.name not in KNOWN and not self.attributes and not self.is_closing
 
     def get(self, name: str) -> str:
         """Give an attribute's value, "" where there is none."""
@@ -115,4 +124,4 @@ def read_tag(text: str, at: int) -> tuple[Tag, int] | None:
         for found in _ATTRIBUTE.finditer(text, name.end(), match.end() - 1):
             value = found[2] or found[3] or found[4] or ""
             attributes.setdefault(found[1].lower(), unescape(value) if "&" in value else value)
-    return Tag(name[2].lower(), attributes, bool(name[1])), match.end()
+    return Tag(name[2].lower(), attributes, bool(name[1]), name[2]), match.end()

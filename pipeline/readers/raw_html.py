@@ -7,7 +7,7 @@ from pipeline.location import Location
 from pipeline.model.nodes import HardBreak, Text
 from pipeline.readers.constructs import say_unsafe
 from pipeline.readers.dropped_tags import HIDDEN
-from pipeline.readers.html_inlines import element_inlines, image_of
+from pipeline.readers.html_inlines import element_inlines, image_of, stand_in
 from pipeline.readers.html_tags import (
     DROPPED_WITH_CONTENT,
     INLINE,
@@ -58,8 +58,12 @@ def _scan_hidden(scanner: Scanner, at: int) -> int:
 
 
 def _scan_tag(scanner: Scanner, at: int, tag: Tag, end: int) -> int:
-    scanner.flush(at)
     place = scanner.places.at(at)
+    if tag.may_be_text and scanner.find(f"</{tag.written}", end) < 0:
+        scanner.dropped.show_tag(tag.written, place)
+        scanner.add_text(at, scanner.text[at:end].replace("\n", " "))
+        return end
+    scanner.flush(at)
     if tag.is_closing:
         _close(scanner, tag, place)
         return end
@@ -90,7 +94,8 @@ def _alone(scanner: Scanner, tag: Tag, place: Location) -> "tuple[Inline, ...]":
         return (image,) if image else ()
     if tag.name not in INLINE:
         scanner.dropped.drop_tag(tag.name, place, is_closing=False)
-    return ()
+    link = stand_in(tag, place) if tag.name in STAND_INS else None
+    return (link,) if link else ()
 
 
 def _close(scanner: Scanner, tag: Tag, place: Location) -> None:
