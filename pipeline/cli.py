@@ -22,7 +22,7 @@ from pipeline.build import (
     write_editions,
 )
 from pipeline.catalogue import explanation, overview
-from pipeline.diagnostics import Diagnostic, Diagnostics, Severity
+from pipeline.diagnostics import Diagnostic, Diagnostics, Severity, shown
 from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
@@ -205,11 +205,11 @@ class Command:
 
     def _diagnose(self, diagnostics: Diagnostics) -> None:
         sys.stdout.flush()
-        for diagnostic in diagnostics:
-            if diagnostic in self._said:
-                continue
-            self._said[diagnostic] = None
-            print(diagnostic, file=sys.stderr)
+        new = [diagnostic for diagnostic in diagnostics if diagnostic not in self._said]
+        self._said.update(dict.fromkeys(new))
+        for line in shown(new):
+            print(line, file=sys.stderr)
+        for diagnostic in new:
             if diagnostic.severity is Severity.ERROR:
                 self._codes.add(SOURCE_ERRORS)
             elif diagnostic.severity is Severity.WARNING and self._arguments.strict:

@@ -1,6 +1,8 @@
 """What the pipeline has to say about a source: values, never exceptions."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import TypeAlias
@@ -145,3 +147,21 @@ def in_source_order(diagnostics: Diagnostics) -> Diagnostics:
     return tuple(
         sorted(unique, key=lambda d: (d.location.file, d.location.line, d.location.column))
     )
+
+
+MAX_ALIKE = 3
+"""How many diagnostics that differ in their place alone are shown one by one."""
+
+
+def shown(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what is printed of diagnostics: of many that are alike, the first and their number."""
+    counts: Counter[Diagnostic] = Counter()
+    for diagnostic in diagnostics:
+        alike = replace(diagnostic, location=Location(diagnostic.location.file))
+        counts[alike] += 1
+        if counts[alike] <= MAX_ALIKE:
+            yield str(diagnostic)
+    for alike, count in counts.items():
+        if count > MAX_ALIKE:
+            more = f"{count - MAX_ALIKE} more like it (--log has them all): {alike.message}"
+            yield str(replace(alike, message=more, hint=""))

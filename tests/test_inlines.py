@@ -470,6 +470,8 @@ class Made(InlineProcessor):
         SubElement(root, "abbr", title="Long").text = "abbr"
         SubElement(root, "abbr").text = "bare"
         SubElement(root, "span", {"class": "a b", "id": "c"}).text = "span"
+        SubElement(root, "span", {"class": "arithmatex"}).text = r"\(x^2\)"
+        SubElement(SubElement(root, "span", {"class": "arithmatex"}), "script").text = "y"
         return root, 0, 2
 
 
@@ -504,6 +506,8 @@ def test_an_extension_makes_every_kind_of_inline_and_takes_the_place_of_ours() -
         "  Text 'bare'",
         "  Span identifier='c' classes=['a', 'b']",
         "    Text 'span'",
+        "  Math tex='x^2'",
+        "  Math tex='y'",
         "  Text ' a~b~ '",
         "  Superscript",
         "    Text 'c'",

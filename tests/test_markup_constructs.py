@@ -280,6 +280,8 @@ def test_deep_nesting_costs_few_frames_of_the_stack() -> None:
 
 def test_markup_is_the_same_tree_for_an_html_parser() -> None:
     sections = "\n".join(section_markup(s, PLACES) for s in constructs_publication().sections)
+    # Within `math`, HTML closes elements as XML does (HTML 13.2.6.5); libxml2 does not know that.
+    sections = re.sub(r"<math .*?</math>", "<i>formula</i>", sections, flags=re.DOTALL)
     as_xml = etree.fromstring(f"<div>{sections}</div>")
     as_html = html.fragment_fromstring(f"<div>{sections}</div>")
     assert [e.tag for e in as_xml.iter()] == [e.tag for e in as_html.iter()]

@@ -25,6 +25,7 @@ from pipeline.markup.declarations import (
     number,
     rule,
 )
+from pipeline.markup.formula_style import formula_rules
 from pipeline.theme import Theme
 
 _MEASURE = "38em"
@@ -35,7 +36,7 @@ def stylesheet(theme: Theme) -> str:
     """Give the CSS of a theme."""
     first = (_text, _headings, _blocks, code_rules, construct_rules)
     last = (_tables, _notes, _contents, _title_page)
-    rules = [line for part in (*first, *last) for line in part(theme)]
+    rules = [*(line for part in (*first, *last) for line in part(theme)), *formula_rules()]
     dark = [line for part in (_dark, dark_code_rules, dark_construct_rules) for line in part(theme)]
     return "\n".join(
         ['@charset "utf-8";', *rules, *media("(prefers-color-scheme: dark)", dark), ""]

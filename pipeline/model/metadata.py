@@ -10,7 +10,8 @@ from pipeline.diagnostics import Severities
 class Metadata:
     """The bibliographic part.
 
-    `language` is a BCP 47 tag. `date` is the author's text, ISO 8601 where it can be one.
+    `abstract` is Markdown; the reader makes it the first block of the text. `language` is a BCP 47
+    tag. `date` is the author's text, ISO 8601 where it can be one.
     `identifier` is a URN, ISBN or URL. Empty means: not given. After `prepare` title, language
     and identifier are never empty.
     """
@@ -21,6 +22,7 @@ class Metadata:
     date: str = ""
     language: str = "en"
     description: str = ""
+    abstract: str = ""
     keywords: tuple[str, ...] = ()
     rights: str = ""
     publisher: str = ""

@@ -24,7 +24,7 @@ def _text_of(inline: Inline) -> str:
         case Text() | CodeSpan():
             return inline.text
         case Math():
-            return inline.text or inline.tex
+            return inline.text if inline.mathml else inline.tex
         case SoftBreak() | HardBreak():
             return " "
         case Image() | NoteReference():

@@ -1,8 +1,8 @@
 """The passes: everything that editions share is decided here, once.
 
 A pass is a pure function from a document to a document, with what it has to say about it. Their
-order matters: divisions before titles, titles before identifiers, assets before headings (an
-image's words may be all that a heading has), identifiers before references.
+order matters: divisions and formulas before titles, titles before identifiers, assets before
+headings (an image's words may be all that a heading has), identifiers before references.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from pipeline.passes.assets import embed_assets
 from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
+from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
@@ -33,6 +34,7 @@ Passed: TypeAlias = tuple[Document, Diagnostics]
 PASSES: tuple[Callable[[Document], Passed], ...] = (
     open_divisions,
     settle_directions,
+    read_formulas,
     promote_title,
     describe_images,
     embed_assets,

@@ -26,7 +26,7 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if _is_anchor(block):
             waiting += [inline for inline in block.content if isinstance(inline, Span)]
         else:
-            result.append(_named(block, waiting))
+            result += _named(block, waiting)
             waiting = []
     if waiting:
         _add_last(result, waiting)
@@ -46,15 +46,20 @@ def _is_bare(inline: Inline) -> bool:
     )
 
 
-def _named(block: Block, names: list[Span]) -> Block:
+def _named(block: Block, names: list[Span]) -> tuple[Block, ...]:
+    """Give a block its names; where it has no place for them, what has one stands before it."""
+    if not names:
+        return (block,)
     if isinstance(block, Heading | Paragraph):
-        return replace(block, content=(*names, *block.content)) if names else block
-    for name in reversed(names):
-        if isinstance(block, Anchored) and not block.identifier:
-            block = replace(block, identifier=name.identifier)
-        else:
-            block = Division((block,), name.identifier, location=name.location)
-    return block
+        return (replace(block, content=(*names, *block.content)),)
+    *others, last = names
+    if isinstance(block, Anchored) and not block.identifier:
+        block = replace(block, identifier=last.identifier)
+    else:
+        block = Division((block,), last.identifier, location=last.location)
+    if not others:
+        return (block,)
+    return (Paragraph(tuple(others), location=others[0].location), block)
 
 
 def _add_last(result: list[Block], names: list[Span]) -> None:

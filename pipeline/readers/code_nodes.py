@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.location import Location
@@ -21,10 +22,9 @@ _NUMBERED = frozenset({"numberLines", "number-lines", "linenos", "showLineNumber
 _FIRST_NUMBER = ("linenums", "startFrom", "start-from", "linenostart", "start")
 _POINTED = ("hl_lines", "highlight", "code-line-numbers", "emphasize-lines")
 _FORMULAS = frozenset({"math", "{math}", "latex-math"})
-MAX_POINTED = 100_000
 
 
-class CodeInfo(NamedTuple):
+class FenceWords(NamedTuple):
     """What is said behind a fence, besides the language."""
 
     title: str = ""
@@ -33,8 +33,8 @@ class CodeInfo(NamedTuple):
     highlighted: tuple[int, ...] = ()
 
 
-def read_info(words: str, more: Attributes = NONE) -> CodeInfo:
-    """Read the words behind a fence, and attributes that stand elsewhere."""
+def read_fence(words: str, lines: int, more: Attributes = NONE) -> FenceWords:
+    """Read the words behind the fence of so many lines, and attributes that stand elsewhere."""
     values = {match[1]: match[2] or match[3] or match[4] or "" for match in _PAIR.finditer(words)}
     values.update(more.values)
     braces = [match[0][1:-1].removeprefix(":") for match in _BRACES.finditer(words)]
@@ -44,11 +44,11 @@ def read_info(words: str, more: Attributes = NONE) -> CodeInfo:
     pointed = next((values[key] for key in _POINTED if values.get(key)), "")
     if not pointed:
         pointed = next((inner for inner in braces if _ONLY_LINES.fullmatch(inner)), "")
-    return CodeInfo(
+    return FenceWords(
         title=next((values[key] for key in _TITLES if values.get(key)), ""),
         identifier=identifier,
         first_number=_first_number(values, names),
-        highlighted=tuple(_numbers(pointed)),
+        highlighted=tuple(_numbers(pointed, lines)),
     )
 
 
@@ -60,29 +60,33 @@ def _first_number(values: dict[str, str], names: set[str]) -> int:
     return 1 if given or names & _NUMBERED else 0
 
 
-def _numbers(text: str) -> Iterator[int]:
-    """Yield the numbers of lines, each once, in order: `2 4-6`."""
-    numbers: set[int] = set()
+def _numbers(text: str, lines: int) -> Iterator[int]:
+    """Yield the numbers of lines, each once, in order: `2 4-6`; no more than there are."""
+    starts = [0] * (lines + 2)  # how many ranges begin before each line, less those that end
     for match in _LINES.finditer(text):
         first, last = int(match[1]), int(match[2] or match[1])
-        numbers.update(range(first, min(last, first + MAX_POINTED) + 1))
-    yield from sorted(numbers - {0})
+        if 0 < first <= min(last, lines):
+            starts[first] += 1
+            starts[min(last, lines) + 1] -= 1
+    for number, depth in enumerate(accumulate(starts)):
+        if depth and number <= lines:
+            yield number
 
 
 def code_node(draft: FenceDraft | IndentedDraft, place: Location) -> CodeBlock | MathBlock:
     """Make a block of code, or the formula that a fence `math` holds."""
     text = "\n".join(draft.lines)
     if isinstance(draft, IndentedDraft):
-        info = read_info("", draft.attributes)
-        return CodeBlock(text.rstrip("\n"), "", *info, location=place)
+        said = read_fence("", len(draft.lines), draft.attributes)
+        return CodeBlock(text.rstrip("\n"), "", *said, location=place)
     words = resolve(draft.words)
-    info = read_info(words, draft.attributes)
+    said = read_fence(words, len(draft.lines), draft.attributes)
     language = language_of(words)
     if language in _FORMULAS:
-        return MathBlock(text.strip(), info.identifier, location=place)
+        return MathBlock(text.strip(), said.identifier, location=place)
     if language in {"rust", "rs"}:
         text = _shown(text)
-    return CodeBlock(text, language, *info, location=place)
+    return CodeBlock(text, language, *said, location=place)
 
 
 def _shown(text: str) -> str:

@@ -25,6 +25,7 @@ from pipeline.model.nodes import (
     Keyboard,
     Link,
     Mark,
+    Math,
     Span,
     Strong,
     Subscript,
@@ -137,12 +138,22 @@ class _Elements:
         return (Abbreviation(content, expansion, location=self._place),) if expansion else content
 
     def span(self, element: Element) -> tuple[Inline, ...]:
-        content = self._content(element)
         classes = tuple(element.get("class", "").split())
+        if _FORMULA in classes:
+            return (Math(_tex(element), location=self._place),)
+        content = self._content(element)
         span = Span(content, element.get("id", ""), classes, location=self._place)
         return content if span == Span(content) else (span,)
 
 
+def _tex(element: Element) -> str:
+    """Give the formula that pymdown's extension puts into a script, or between parentheses."""
+    script = element.find("script")
+    text = "".join(element.itertext()) if script is None else script.text or ""
+    return text.strip().removeprefix(r"\(").removesuffix(r"\)").strip()
+
+
+_FORMULA = "arithmatex"
 _KINDS: dict[
     str, type[Emphasis | Strong | Deletion | Insertion | Mark | Superscript | Subscript | Keyboard]
 ] = {

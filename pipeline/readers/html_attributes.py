@@ -51,7 +51,7 @@ NOTHING = Identity()
 def read_identity(tag: Tag, findings: Findings, dropped: DroppedTags) -> Identity:
     """Read what an element's attributes say; what would run a program is dropped and said."""
     values = tag.attributes
-    if not values:
+    if not values and tag.name != "center":
         return NOTHING
     _drop_harmful(tag, dropped)
     style = read_style(tag)

@@ -10,6 +10,7 @@ from pipeline.model.nodes import (
     Admonition,
     Block,
     BlockQuote,
+    CodeBlock,
     CodeSpan,
     Division,
     Figure,
@@ -28,6 +29,7 @@ from pipeline.model.nodes import (
     Text,
     ThematicBreak,
 )
+from pipeline.model.plain_text import plain_text
 from pipeline.model.walk import rewrite, walk
 from pipeline.readers.anchors import settled
 from pipeline.readers.attributes import Attributes
@@ -45,6 +47,7 @@ from pipeline.readers.html_tree import Child, Element, Source, Words, is_block
 from pipeline.readers.lines_of_blocks import Lines
 from pipeline.readers.scanner import trimmed
 
+_TITLE = frozenset({"admonition-title", "title"})
 _ROOM = frozenset(" \t\n\u00a0")
 
 
@@ -224,6 +227,19 @@ class HtmlBlocks:
         spoken = replace(identity, identifier="", classes=(), alignment=None)
         return divided((folded,), spoken, element)
 
+    def _division(self, element: Element, identity: Identity) -> tuple[Block, ...]:
+        """Open a division, or make of it the box that it is for Python-Markdown's own HTML."""
+        if "admonition" not in identity.classes:
+            return divided(self.blocks(element.children), identity, element)
+        kind = next((name.lower() for name in identity.classes if name != "admonition"), "note")
+        titles = [p for p in _named(element, "p") if _TITLE & {*_classes_of(p)}][:1]
+        place = element.tag.place
+        title = self.content(titles[0]) if titles else self._ways.title_of(kind, place)
+        rest = [child for child in element.children if child not in titles]
+        box = Admonition(kind, title, self.blocks(rest), identity.identifier, location=place)
+        spoken = replace(identity, identifier="", classes=(), alignment=None)
+        return divided((box,), spoken, element)
+
     def _summary(self, element: Element, identity: Identity) -> tuple[Block, ...]:
         """Make a paragraph of what titles nothing."""
         return divided(self.blocks(element.children), _bare(identity), element)
@@ -244,6 +260,8 @@ class HtmlBlocks:
             identity = replace(identity, identifier="")
         elif len(blocks) == 1 and isinstance(blocks[0], Table) and not blocks[0].caption:
             blocks = (replace(blocks[0], caption=caption),)
+        elif len(blocks) == 1 and isinstance(blocks[0], CodeBlock) and not blocks[0].title:
+            blocks = (replace(blocks[0], title=" ".join(plain_text(caption).split())),)
         elif caption:
             blocks = (*blocks, Paragraph(caption, location=captions[0].tag.place))
         return divided(blocks, replace(identity, classes=()), element)
@@ -265,6 +283,7 @@ _MAKERS: dict[str, _Maker] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), HtmlBlocks._list),  # noqa: SLF001 - as above
     "blockquote": HtmlBlocks._quote,  # noqa: SLF001 - as above
     "details": HtmlBlocks._details,  # noqa: SLF001 - as above
+    "div": HtmlBlocks._division,  # noqa: SLF001 - as above
     "dl": HtmlBlocks._definitions,  # noqa: SLF001 - as above
     "figure": HtmlBlocks._figure,  # noqa: SLF001 - as above
     "hr": HtmlBlocks._rule,  # noqa: SLF001 - as above
@@ -277,7 +296,7 @@ _MAKERS: dict[str, _Maker] = {
 
 def divided(blocks: tuple[Block, ...], identity: Identity, element: Element) -> tuple[Block, ...]:
     """Put a division around blocks, where their element says more than that they are blocks."""
-    if not (identity.has_name or identity.classes or identity.alignment):
+    if not (identity.has_name or identity.alignment):  # classes alone mean nothing to readers
         return blocks
     if not blocks and not identity.identifier:
         return ()
@@ -321,6 +340,10 @@ def _nothing(*_: object) -> tuple[()]:
 
 def _named(element: Element, name: str) -> list[Element]:
     return [c for c in element.children if isinstance(c, Element) and c.name == name]
+
+
+def _classes_of(element: Element) -> list[str]:
+    return element.tag.attributes.get("class", "").split()
 
 
 def _says_something(content: Iterable[Inline]) -> bool:

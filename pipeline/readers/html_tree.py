@@ -211,7 +211,10 @@ class Tree:
             self._abandon_to(found)
 
     def end_draft(self) -> None:
-        """Note that a block of HTML ends here."""
+        """Note that a block of HTML ends here, and with it a paragraph."""
+        children = self._open[-1].children
+        if children and not is_block(children[-1]):
+            self.add(Words("\n\n", 0))
         for element in self._open:
             if element.own < 0:
                 element.own = len(element.children)
@@ -252,6 +255,7 @@ class Tree:
         """Put the children from `first` on behind their element."""
         children = element.children[first:]
         del element.children[first:]
+        element.has_blocks = any(map(is_block, element.children))
         for child in children:
             self.add(child)
 

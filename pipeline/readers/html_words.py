@@ -17,6 +17,7 @@ from pipeline.readers.html_tree import Source, Tree, Words
 # What browsers take for a tag though CommonMark does not: `<td class="a"width=50%>`.
 _LOOSE_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?>")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)\s*+>")
+_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)")
 _PAGE_BREAK = re.compile(r"\s*+(?:page-?break|new-?page)\s*+", re.IGNORECASE)
 # Elements whose Markdown is read as that of one paragraph (Python-Markdown's md_in_html).
 _SPANS = frozenset(["address", "dt", "figcaption", "legend", "p", "pre", "summary", "td", "th"]) | {
@@ -41,21 +42,27 @@ def add_drafts(
 
 def _take_closing(draft: BlockDraft, tree: Tree, findings: Findings) -> list[Tag]:
     """Take closing tags of blocks off the end of a paragraph: `Text.</details>`."""
+    if not isinstance(draft, ParagraphDraft) or not draft.lines:
+        return []
+    line = draft.lines[-1].rstrip()
     tags: list[Tag] = []
-    while isinstance(draft, ParagraphDraft) and draft.lines:
-        line = draft.lines[-1].rstrip()
-        at = line.rfind("</") if line.endswith(">") else -1
-        match = _CLOSING.fullmatch(line, at) if at > 0 else None
+    end = len(line)
+    while (at := line.rfind("</", 0, end)) > 0:
+        match = _CLOSING.fullmatch(line, at, end)
         name = match[1].lower() if match else ""
-        if name not in BLOCKS or not tree.is_open(name) or _opens(draft, name):
+        if name not in BLOCKS or not tree.is_open(name) or (not tags and _opens(draft)):
             break
-        tags.insert(0, read_tag(line[at:], findings.place(draft.last)))
-        draft.lines[-1] = line[:at].rstrip()
-    return tags
+        tags.append(read_tag(line[at:end], findings.place(draft.last)))
+        end = at
+    if tags:
+        draft.lines[-1] = line[:end].rstrip()
+    return tags[::-1]
 
 
-def _opens(draft: ParagraphDraft, name: str) -> bool:
-    return any(f"<{name}" in line.lower() for line in draft.lines)
+def _opens(draft: ParagraphDraft) -> bool:
+    """Tell whether a tag in the paragraph opens a block, which the closing ones may belong to."""
+    names = (match[1].lower() for line in draft.lines for match in _OPENING.finditer(line))
+    return any(name in BLOCKS for name in names)
 
 
 class _Block:

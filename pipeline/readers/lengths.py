@@ -30,5 +30,5 @@ def read_length(text: str) -> Length | None:
     if not number:
         return None
     if unit in _SHARES:
-        return Length(share=min(number * _SHARES[unit], 1.0))
-    return Length(points=number * _POINTS[unit]) if unit in _POINTS else None
+        return Length(share=round(min(number * _SHARES[unit], 1.0), 4))
+    return Length(points=round(number * _POINTS[unit], 3)) if unit in _POINTS else None

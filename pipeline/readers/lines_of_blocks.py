@@ -33,8 +33,11 @@ from pipeline.model.nodes import (
 )
 
 Line = tuple[Inline, ...]
-_BULLET = "\N{BULLET} "
-_TASKS = {True: "\N{BALLOT BOX WITH CHECK} ", False: "\N{BALLOT BOX} "}
+_BULLET = "\N{BULLET}\N{NO-BREAK SPACE}"
+_TASKS = {
+    True: "\N{BALLOT BOX WITH CHECK}\N{NO-BREAK SPACE}",
+    False: "\N{BALLOT BOX}\N{NO-BREAK SPACE}",
+}
 
 
 class Lines:
@@ -127,7 +130,7 @@ class Lines:
                     yield self._item(item, _BULLET)
             case OrderedList():
                 for number, item in enumerate(block.items, block.start):
-                    yield self._item(item, f"{number}. ")
+                    yield self._item(item, f"{number}.\N{NO-BREAK SPACE}")
             case DefinitionList():
                 yield from self._definitions(block)
             case Table():

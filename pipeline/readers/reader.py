@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.diagnostics import Code, Diagnostics
-from pipeline.location import Location
+from pipeline.location import NOWHERE, Location
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
-from pipeline.model.nodes import Note, Paragraph
+from pipeline.model.nodes import Admonition, Block, Note, Paragraph
 from pipeline.model.source import SourceFile
 from pipeline.readers.block_starts import BLOCK_STARTS
 from pipeline.readers.blocks import ContainerParser
@@ -44,42 +44,84 @@ def read_markdown(
     """
     host = (host or make_host()).reset()
     findings = Findings(source.label)
-    text = drop_controls(source.text, findings)
-    lines = text.removesuffix("\n").split("\n")
-    front = read_front_matter(lines, findings, configure(source.configured, findings))
-    declared = override(front.declared, overrides, findings)
     files = IncludeFiles(Path(source.folder), source.label)
-    body = lines[front.lines :]
-    if has_marks(text):
-        expansion = expand_includes(enumerate(body, front.lines + 1), files, findings)
-        body = _follow(expansion, front.lines + 1, findings)
-        declared = _entitle(declared, expansion, findings)
+    declared, body, first = _open(source, overrides, files, findings)
     reading = Reading(findings, host.references, language=declared.metadata.language)
-    root = host.containers.parse_lines(body, front.lines + 1, findings)
-    notes = _define(host.containers.notes, reading)
-    reading.abbreviations = host.containers.abbreviations
-    typography = Typography(declared.metadata.language, is_smart=declared.settings.smart)
-    grammar = Grammar(host.inlinePatterns, reading)
-    within = ParserWithin(host, reading)
-    builder = TreeBuilder(reading, grammar, typography, within.parse)
-    blocks = builder.blocks(root.children)
+    root = host.containers.parse_lines(body, first, findings)
+    blocks, notes = _build(root, declared, host, reading)
     document = Document(
-        _finish(declared.metadata, typography),
+        _finish(declared),
         declared.settings,
         blocks,
-        (
-            *map(builder.note, notes),
-            *map(builder.note, within.notes),
-            *_notes_within(reading, grammar, typography),
-        ),
+        notes,
         source.folder,
         location=Location(source.label, 1),
         places=declared.places,
         included=tuple(files.digests),
     )
-    _say_unused(notes, reading)
-    _say_needless(host.containers.defined, reading)
     return document, findings.diagnostics()
+
+
+def _open(
+    source: SourceFile, overrides: Mapping[str, str], files: IncludeFiles, findings: Findings
+) -> tuple[Declarations, list[str], int]:
+    """Give what is declared of a source, its lines below the front matter, and their first number.
+
+    Other files are included by then.
+    """
+    text = drop_controls(source.text, findings)
+    lines = text.removesuffix("\n").split("\n")
+    front = read_front_matter(lines, findings, configure(source.configured, findings))
+    declared = override(front.declared, overrides, findings)
+    body, first = lines[front.lines :], front.lines + 1
+    if has_marks(text):
+        expansion = expand_includes(enumerate(body, first), files, findings)
+        body = _follow(expansion, first, findings)
+        declared = _entitle(declared, expansion, findings)
+    return declared, body, first
+
+
+def _build(
+    root: RootDraft, declared: Declarations, host: Host, reading: Reading
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Build the blocks and the notes, now that all definitions are known."""
+    parser = host.containers
+    drafts, defined = _define(parser.notes, reading), parser.defined
+    reading.abbreviations = parser.abbreviations
+    typography = _typography(declared)
+    grammar = Grammar(host.inlinePatterns, reading)
+    within = ParserWithin(host, reading)
+    builder = TreeBuilder(reading, grammar, typography, within.parse)
+    abstract = _abstract(declared, builder, within)
+    blocks = (*abstract, *builder.blocks(root.children))
+    notes = (
+        *map(builder.note, drafts),
+        *map(builder.note, within.notes),
+        *_notes_within(reading, grammar, typography),
+    )
+    _say_unused(drafts, reading)
+    _say_needless(defined, reading)
+    return blocks, notes
+
+
+def _abstract(
+    declared: Declarations, builder: TreeBuilder, within: "ParserWithin"
+) -> tuple[Block, ...]:
+    """Give the abstract of the front matter, which is Markdown, as the first block."""
+    text = declared.metadata.abstract
+    if not text:
+        return ()
+    place = declared.places.get("abstract", NOWHERE)
+    # The lines of a text in YAML begin below its key, or beside it.
+    lines = text.split("\n")
+    first = place.line + 1 if len(lines) > 1 else place.line
+    blocks = builder.blocks(within.parse(lines, max(first, 1)).children)
+    title = builder.title_of("abstract", place)
+    return (Admonition("abstract", title, blocks, location=place),)
+
+
+def _typography(declared: Declarations) -> Typography:
+    return Typography(declared.metadata.language, is_smart=declared.settings.smart)
 
 
 class ParserWithin:
@@ -115,8 +157,9 @@ def _entitle(declared: Declarations, expansion: Expansion, findings: Findings) -
     return apply_entries(declared, (entry,), findings)
 
 
-def _finish(metadata: Metadata, typography: Typography) -> Metadata:
+def _finish(declared: Declarations) -> Metadata:
     """Give what is read as sentences the typography of the text."""
+    metadata, typography = declared.metadata, _typography(declared)
     return replace(
         metadata,
         title=typography.finish_text(metadata.title),

@@ -113,7 +113,7 @@ class Typography:
         if _has_any(text, self._worth_work):
             pieces = _Pieces(_smarten(text) if self._is_smart else text, self._table)
             content = pieces.put_into(content)
-        if text.isascii() or _UNSPACED.search(text) is None:
+        if text.isascii() or " " not in text or _UNSPACED.search(text) is None:
             return content
         return _Lines(_text_of(content), self._wide_signs).joined(content)
 

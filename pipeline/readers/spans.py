@@ -11,6 +11,7 @@ from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.model.nodes import Image, Inline, Keyboard, Length, Link, Mark, Span, Text
 from pipeline.readers.attributes import Attributes, attributes_at
+from pipeline.readers.entities import resolve
 from pipeline.readers.findings import Findings
 from pipeline.readers.lengths import read_length
 from pipeline.readers.scanner import Scanner
@@ -42,7 +43,7 @@ class Braces:
         self.end = end
         self.shown = shown
         self._attributes = attributes
-        self._values = {key.lower(): value for key, value in attributes.values}
+        self._values = {key.lower(): resolve(value) for key, value in attributes.values}
         self._findings = findings
         self._place = shown.location
 

@@ -43,6 +43,13 @@ def read_text(value: Value) -> str:
     return text if text.strip() else ""
 
 
+def read_lines(value: Value) -> str:
+    """Read a text of several lines as it stands."""
+    if not isinstance(value, str):
+        raise ValueInvalidError("expected a text")
+    return value.strip("\n").rstrip()
+
+
 def read_texts(value: Value) -> tuple[str, ...]:
     """Read a list of texts, or texts with commas between them."""
     parts = value.split(",") if isinstance(value, str) else value

@@ -317,7 +317,8 @@ def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a
             yield from (Leaf(block.location, text) for text in (block.title, block.text))
         case MathBlock():
             number = f" ({block.number})" if block.number else ""
-            yield Leaf(block.location, f"{block.text or block.tex}{number}")
+            text = block.text if block.mathml else block.tex
+            yield Leaf(block.location, f"{text}{number}")
         case BlockQuote() | Division():
             yield from leaf_texts(block.blocks)
         case Admonition():
