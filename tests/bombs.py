@@ -147,6 +147,21 @@ BOMBS: Mapping[str, Bomb] = {
     "text within elements": lambda n: '<div markdown="1">\n\n*a*\n\n</div>\n\n' * n,
     "elements that open text": lambda n: "<div markdown>\n\na\n\n" * n,
     "paragraphs that never end": lambda n: "<p>a" * n,
+    "badly nested elements": lambda n: "x " + "<b><i>a</b></i>" * n,
+    "elements around marks": lambda n: "*a <b>" * n + "x" + "*</b>" * n,
+    "closing tags of one element": lambda n: "<div>\n\na" + "</div>" * n,
+    "marked elements": lambda n: "<div markdown=1>a" * n,
+    "films": lambda n: "x " + "<video>" * n,
+    "pictures": lambda n: "x " + "<svg>" * n + "</svg>" * (n // 2),
+    "spans that fill a table": lambda n: (
+        "<table><tr>" + "<td rowspan=60000>a" * (n // 20) + "<tr>" * n + "</table>"
+    ),
+    "a wide row and narrow ones": lambda n: (
+        "<table><tr>" + "<td>a" * n + "</tr>" + "<tr><td>b</tr>" * n + "</table>"
+    ),
+    "placeholders": lambda n: "x " + "<T>" * n,
+    "names of places": lambda n: '<a id="a"></a>\n\n' * n + "- b\n",
+    "terms": lambda n: "<dl>" + "<dt>a\n" * n + "</dl>\n",
     # Blocks
     "headings": lambda n: "# a\n" * n,
     "closing marks of a heading": lambda n: "# a" + " #" * n,
