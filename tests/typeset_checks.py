@@ -4,29 +4,24 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Code
 from pipeline.exporter import normal_words
-from pipeline.model.nodes import (
-    Block,
-    Cell,
-    CodeBlock,
-    Figure,
-    Heading,
-    Node,
-    Paragraph,
-    Rubric,
-)
-from pipeline.model.plain_text import plain_text
+from pipeline.model.nodes import Block
 from pipeline.model.publication import Publication, body_blocks
-from pipeline.model.walk import walk
 from pipeline.theme import Theme
 from pipeline.typesetting.pages import Box, Content, Element, Page, Pages, Picture, Role, Run
+from pipeline.verify.expected import leaf_texts
 
 TEXT_ROLES = {
     Role.HEADING,
     Role.RUBRIC,
     Role.PARAGRAPH,
+    Role.CODE_TITLE,
     Role.CODE_BLOCK,
+    Role.EQUATION,
+    Role.ADMONITION_TITLE,
+    Role.TERM,
     Role.CELL,
     Role.HEADER_CELL,
+    Role.ROW_HEADER,
     Role.CAPTION,
 }
 SKIPPED = {Role.NOTE, Role.NOTE_REFERENCE, Role.SECTION_NUMBER, Role.PAGE_NUMBER}
@@ -94,6 +89,8 @@ def _drawn_text(element: Element, drawn: dict[Content, str]) -> str:
     for child in element.children:
         if isinstance(child, Content):
             parts.append(drawn.get(child, ""))
+        elif child.actual:
+            parts.append(child.actual)
         elif child.role not in SKIPPED:
             parts.append(_drawn_text(child, drawn))
     return "".join(parts)
@@ -101,17 +98,8 @@ def _drawn_text(element: Element, drawn: dict[Content, str]) -> str:
 
 def model_texts(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
     """Give the words of every block of text of a model."""
-    nodes: list[Node] = list(blocks)
-    found = [normal_words(_text(node)) for node in walk(nodes)]
+    found = [normal_words(leaf.text) for leaf in leaf_texts(blocks)]
     return [words for words in found if words]
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Heading | Rubric | Paragraph | Cell):
-        return plain_text(node.content)
-    if isinstance(node, CodeBlock):
-        return node.text
-    return plain_text(node.caption) if isinstance(node, Figure) else ""
 
 
 def check_texts(pages: Pages, publication: Publication) -> None:

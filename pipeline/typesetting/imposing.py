@@ -69,14 +69,14 @@ def _artifacts(marks: Iterable[Mark], top: float) -> Iterator[Item]:
 def _backdrops(sheet: Sheet, column: float) -> Iterator[Box]:
     """Yield the rectangles behind lines, the outermost first."""
     extents: dict[Backdrop, tuple[float, float]] = {}
-    for line, top in (*sheet.lines, *sheet.notes):
+    for line, top in (*sheet.repeated, *sheet.lines, *sheet.notes):
+        upper, lower = top - line.above, top + line.height + line.below
         for backdrop in line.backdrops:
-            first, _ = extents.get(backdrop, (top, 0.0))
-            extents[backdrop] = (first, top + line.height)
+            first, last = extents.get(backdrop, (upper, lower))
+            extents[backdrop] = (min(first, upper), max(last, lower))
+            upper, lower = upper + backdrop.above, lower - backdrop.below
     for backdrop, (top, bottom) in extents.items():
-        height = bottom - top + backdrop.above + backdrop.below
-        y = column - bottom - backdrop.below
-        yield Box(backdrop.x, y, backdrop.width, height, backdrop.colour)
+        yield Box(backdrop.x, column - bottom, backdrop.width, bottom - top, backdrop.colour)
 
 
 def _note_rule(job: Job, y: float) -> Box:

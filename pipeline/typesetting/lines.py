@@ -76,7 +76,8 @@ class LinkSpan(NamedTuple):
 class Backdrop:
     """A rectangle behind the lines that carry it, drawn once a page.
 
-    `above` and `below` are how far it reaches beyond the first and the last of them.
+    `above` and `below` are how far it reaches beyond the first and the last of them, and beyond
+    the backdrops within it.
     """
 
     x: float
@@ -107,8 +108,9 @@ class Line:
 
     `baseline` is the drop of its main baseline. `before` is the space above it, which the top of
     a page swallows. `breakable` tells whether a page may begin with it, `opens_page` that one
-    must. `notes` are those whose first reference stands in it. `header` is the line (a table's
-    header row) that is repeated above it at the top of a page.
+    must. `joined` tells that what the line before shows reaches into it: they are never parted.
+    `notes` are those whose first reference stands in it. `header` are the lines (a table's
+    header rows) that are repeated above it at the top of a page.
     """
 
     height: float
@@ -117,11 +119,12 @@ class Line:
     before: float = 0.0
     breakable: bool = True
     opens_page: bool = False
+    joined: bool = False
     links: list[LinkSpan] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     notes: tuple[NoteBody, ...] = ()
     backdrops: tuple[Backdrop, ...] = ()
-    header: "Line | None" = None
+    header: "tuple[Line, ...]" = ()
 
     @property
     def above(self) -> float:
@@ -160,6 +163,27 @@ class Stack:
         """Let no page break come before the next line."""
         self._kept = True
 
+    def release(self) -> None:
+        """Take back what `keep` said of the next line."""
+        self._kept = False
+
+    def anchor(self, identifier: str, x: float) -> None:
+        """Let links lead to the next line, or to the last one if there is no other."""
+        self._anchors.append((identifier, x))
+
+    def finish(self) -> None:
+        """Give the last line the anchors that no line has come after."""
+        if self._anchors and not self.lines:
+            self.lines.append(Line(0.0, 0.0))
+        if self._anchors:
+            self.lines[-1].anchors += self._anchors
+            self._anchors = []
+
+    def back(self, first: int, *backdrops: Backdrop) -> None:
+        """Put backdrops, the outermost first, behind all lines from the first one on."""
+        for line in self.lines[first:]:
+            line.backdrops = (*backdrops, *line.backdrops)
+
     def open_page(self) -> None:
         """Let the next line begin a page."""
         self._opens_page = True
@@ -187,6 +211,9 @@ class Stack:
         first.before = self._space + self._padding
         first.breakable = not self._kept
         first.opens_page = self._opens_page
+        if self._anchors:
+            first.anchors[:0] = self._anchors
+            self._anchors = []
         self._space = self._padding = 0.0
         self._kept = self._opens_page = False
         self.lines.extend(lines)

@@ -6,13 +6,16 @@ from typing import NamedTuple, cast
 
 from pipeline.model.nodes import Alignment
 from pipeline.typesetting.breaking import Cut
+from pipeline.typesetting.dress import Dress
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Frame, Inset, Line, LinkSpan, Stroke
+from pipeline.typesetting.lines import Frame, Inset, Line, LinkSpan, Mark, Stroke
 from pipeline.typesetting.pages import Element, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, slice_word
-from pipeline.typesetting.strand import Pictured, Strand, Stretch
+from pipeline.typesetting.strand import Kern, Pictured, Strand, Stretch
 
-_SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
+_TOLERANCE = 1.0
+SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
+"""The share of a line's spare room that stands before its text."""
 
 
 class Grid(NamedTuple):
@@ -41,24 +44,46 @@ class _Setter:
         self._stretch = 0
         self._note = 0
         self._anchor = 0
+        self._picture = 0
 
     def line(self, cut: Cut) -> Line:
         grid, part = self._grid, _Part(self._strand, cut)
         spare = max(grid.frame.width - part.width, 0.0)
-        left = grid.frame.left + spare * _SHARES[grid.alignment]
+        left = grid.frame.left + spare * SHARES[grid.alignment]
         line = Line(grid.leading, grid.baseline)
+        if self._strand.pictured:
+            self._make_room(line, part.last)
         while self._ends[self._stretch] <= part.first:
             self._stretch += 1
         index = self._stretch
         stretches = self._strand.stretches
+        worn: dict[Dress, tuple[float, float]] = {}
         while index < len(stretches) and stretches[index].start <= part.last:
             first = max(stretches[index].start, part.first)
             last = min(self._ends[index] - 1, part.last)
             _add(line, stretches[index], part, (first, last, left))
+            for dress in stretches[index].dresses:
+                x = left + part.begin_of(first)
+                worn[dress] = (worn.get(dress, (x, x))[0], left + part.end_of(last))
             index += 1
+        if worn:
+            _put_on(line, worn)
         self._add_notes(line, part.last)
         self._add_anchors(line, part.last)
         return line
+
+    def _make_room(self, line: Line, last: int) -> None:
+        """Make a line higher and deeper where its pictures ask for it."""
+        strand = self._strand
+        above, below = line.baseline, line.height - line.baseline
+        while self._picture < len(strand.pictured) and strand.pictured[self._picture] <= last:
+            picture = cast("Pictured", strand.pieces[strand.pictured[self._picture]])
+            if picture.height - picture.drop > above + _TOLERANCE:
+                above = picture.height - picture.drop
+            if picture.drop > below + _TOLERANCE:
+                below = picture.drop
+            self._picture += 1
+        line.baseline, line.height = above, above + below
 
     def _add_notes(self, line: Line, last: int) -> None:
         notes, begin = self._strand.notes, self._note
@@ -150,7 +175,7 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
     if isinstance(piece, Pictured):
         drop = line.baseline + piece.drop
         line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
-    else:
+    elif not isinstance(piece, Kern):
         ink = stretch.ink
         line.marks.append(
             Stroke(
@@ -166,6 +191,15 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
         )
     if stretch.link is not None:
         add_link(line, stretch.link, x, left + part.end_of(last) - x)
+
+
+def _put_on(line: Line, worn: dict[Dress, tuple[float, float]]) -> None:
+    """Put grounds behind the words of a line, and rules over them."""
+    grounds: list[Mark] = []
+    for dress, (x, end) in worn.items():
+        rules = dress.rules(x, end, line.baseline)
+        (grounds if dress.is_ground else line.marks).extend(rules)
+    line.marks[:0] = grounds
 
 
 def add_link(line: Line, element: Element, x: float, width: float) -> None:
