@@ -338,7 +338,7 @@ NESTED: dict[str, tuple[Block, ...]] = {
         OrderedList((ListItem((Admonition("note", (), (paragraph("x"),)),), checked=True),)),
         BulletList((ListItem((CodeBlock("x", title="t"),), checked=False),)),
         BulletList(
-            (item(DefinitionList((DefinitionItem((Term(text("t")),), ()),)))),
+            (item(DefinitionList((DefinitionItem((Term(text("t")),), ()),))),),
         ),
     ),
 }
