@@ -77,7 +77,7 @@ def _epub_place(message: dict[str, list[dict[str, object]]]) -> str:
 
 
 _NO_NUMBER = "Numbering definition '0' referenced but not found"
-"""A false alarm: 0 names no definition, it takes a paragraph out of its list (ECMA-376-1, 17.9.18)."""
+"""A false alarm: 0 takes a paragraph out of its list (ECMA-376-1, 17.9.18)."""
 
 
 def openxml_audit(path: Path) -> list[str]:
