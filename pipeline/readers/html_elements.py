@@ -22,7 +22,15 @@ from pipeline.readers.html_tags import (
 from pipeline.readers.paragraphs import is_page_break
 
 MAX_OPEN = 50
-_ON = frozenset({"", "1", "block", "true", "markdown"})
+MAX_REREADS = 10
+"""How deep Markdown within HTML within Markdown may be nested."""
+_ON = frozenset({"", "1", "block", "true", "markdown", "span"})
+_PASSING = frozenset(
+    (
+        *("p", "div", "section", "article", "aside", "details", "summary", "figure", "figcaption"),
+        *("blockquote", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
 _ENDS_PARAGRAPH = BLOCK - {"caption", "option", "legend"}
 # What a tag ends that was left open, and where the search for it stops (HTML 13.1.2.4).
 _LIST, _TABLE = frozenset({"ul", "ol", "menu", "dir"}), frozenset({"table"})
@@ -97,21 +105,14 @@ class Folder(Protocol):
     def markdown_blocks(self, draft: BlockDraft) -> tuple[Block, ...]:
         """Build the blocks of a draft that is no HTML."""
 
-    def reread(self, text: str, line: int) -> tuple[Block, ...]:
-        """Read text that stands within an element as Markdown."""
+    def redraft(self, text: str, line: int) -> list[BlockDraft]:
+        """Read text that stands within an element as Markdown, but for its inlines."""
 
 
 def fold(drafts: Iterable[BlockDraft], folder: Folder, dropped: DroppedTags) -> Element:
     """Give the tree of a row of drafts, some of which are HTML."""
     folding = _Folding(folder, dropped)
-    for draft in drafts:
-        if not isinstance(draft, HtmlDraft):
-            folding.add_blocks(folder.markdown_blocks(draft))
-        elif is_page_break(draft):
-            place = folder.findings.place(draft.line)
-            folding.add_blocks((PageBreak(location=place),))
-        else:
-            folding.read("\n".join(draft.lines), draft.line)
+    folding.take(drafts)
     return folding.finish()
 
 
@@ -123,6 +124,18 @@ class _Folding:
         self._dropped = dropped
         self._open: list[Element] = [Element(ROOT, 0)]
         self._names: Counter[str] = Counter()
+        self._rereads = 0
+
+    def take(self, drafts: Iterable[BlockDraft]) -> None:
+        """Put drafts where they stand: into the innermost element that is open."""
+        for draft in drafts:
+            if not isinstance(draft, HtmlDraft):
+                self.add_blocks(self._folder.markdown_blocks(draft))
+            elif is_page_break(draft):
+                place = self._folder.findings.place(draft.line)
+                self.add_blocks((PageBreak(location=place),))
+            else:
+                self.read("\n".join(draft.lines), draft.line)
 
     def add_blocks(self, blocks: Iterable[Node]) -> None:
         self._end_paragraph()
@@ -223,8 +236,13 @@ class _Folding:
             self._dropped.drop_tag(tag.name, place, is_closing=False)
         elif tag.name in KNOWN:
             self._push(Element(tag, line))
-            if tag.attributes.get("markdown", "0").strip().lower() in _ON and tag.name in BLOCK:
+            if self._rereads < MAX_REREADS and self._holds_markdown(tag):
                 self._reread(tag.name)
+
+    def _holds_markdown(self, tag: Tag) -> bool:
+        """Tell whether text in an element is Markdown: it says so, or what is around it does."""
+        said = tag.attributes.get("markdown", "1" if self._rereads else "0").strip().lower()
+        return said in _ON and tag.name in (_PASSING if self._rereads else BLOCK)
 
     def _skip_content(self, name: str) -> bool:
         if name in self._absent:
@@ -239,10 +257,15 @@ class _Folding:
     def _reread(self, name: str) -> None:
         """Read the text up to the closing tag, or to the end of the block, as Markdown."""
         end = self._end_of_content(name)
-        inner = self._text[self._at : end]
-        if inner.strip():
-            self._open[-1].children.extend(self._folder.reread(inner, self._line))
+        inner, line = self._text[self._at : end], self._line
         self._move_to(end)
+        if not inner.strip():
+            return
+        here = (self._text, self._line, self._at, self._absent)
+        self._rereads += 1
+        self.take(self._folder.redraft(inner, line))
+        self._rereads -= 1
+        self._text, self._line, self._at, self._absent = here
 
     def _end_of_content(self, name: str) -> int:
         depth = 1
