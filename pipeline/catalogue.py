@@ -57,7 +57,7 @@ _SOURCE = {
     Code.ATTRIBUTE_UNKNOWN: _entry(
         "An attribute in braces cannot be kept in any edition.",
         "Leave it out; an identifier, classes, `lang`, `dir`, `width` and `height` are kept.",
-        'Some text.\n{: onclick="go()" }',
+        'Some text.\n{: colour="red" }',
         "Some text.\n{: #place }",
     ),
     Code.CHARACTER_DROPPED: _entry(

@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from generated import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def check_edition(document: Document, shape: PageShape) -> None:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -47,3 +48,13 @@ def check_edition(document: Document, shape: PageShape) -> None:
 @given(document=documents(), shape=st.sampled_from(PAGES))
 def test_an_edition_of_anything_says_what_it_should(document: Document, shape: PageShape) -> None:
     check_edition(document, shape)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(parts=st.lists(documents(), min_size=1, max_size=8), shape=st.sampled_from(PAGES))
+def test_a_long_edition_of_anything_says_what_it_should(
+    parts: list[Document], shape: PageShape
+) -> None:
+    blocks = tuple(block for part in parts for block in part.blocks)
+    check_edition(replace(parts[0], blocks=blocks), shape)

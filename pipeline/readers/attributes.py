@@ -130,7 +130,8 @@ def language_of(words: str) -> str:
     """
     inner = words.lstrip()
     if not inner.startswith("{"):
-        return re.split(r"[\s,{]", inner, maxsplit=1)[0]
+        word = re.split(r"[\s,{]", inner, maxsplit=1)[0]
+        return "" if "=" in word else word
     parts = re.split(r"[\s,{}]+", inner.strip("{}").removeprefix(":").strip())
     named = [part[1:] for part in parts if part.startswith(".")]
     bare = [part for part in parts[:1] if part and part[0] not in "#.=" and "=" not in part]

@@ -17,7 +17,6 @@ from pipeline.model.nodes import (
     Division,
     Heading,
     Inline,
-    PageBreak,
     Term,
 )
 from pipeline.readers.attributes import NONE, Attributes, attributes_at
@@ -30,6 +29,7 @@ from pipeline.readers.boxes import (
 )
 from pipeline.readers.drafts import BlockDraft, IndentedDraft, ParagraphDraft, QuoteDraft
 from pipeline.readers.findings import Findings
+from pipeline.readers.spans import READ_OF_BLOCKS, direction_in, judge, language_in
 
 _ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$")
 _OPENING = re.compile(
@@ -118,7 +118,8 @@ def division(builder: Builder, draft: DivisionDraft) -> Block:
     blocks = builder.blocks(draft.children)
     if kind in KINDS:
         return _boxed(builder, (kind, title, attributes), blocks, place)
-    return divided(blocks, attributes, place)
+    judge(dict(attributes.values), READ_OF_BLOCKS, builder.findings, place)
+    return divided(builder, blocks, attributes, place)
 
 
 def _opening(draft: DivisionDraft) -> tuple[str, str | None, Attributes]:
@@ -170,25 +171,20 @@ def _boxed(
 
 
 def divided(
-    blocks: tuple[Block, ...], attributes: Attributes, place: Location
-) -> Division | PageBreak:
+    builder: Builder, blocks: tuple[Block, ...], attributes: Attributes, place: Location
+) -> Division:
     """Make a division with the attributes that editions can keep."""
+    values = dict(attributes.values)
     alignment = next((_ALIGNMENTS[name] for name in attributes.names if name in _ALIGNMENTS), None)
     return Division(
         blocks,
         attributes.identifier,
         attributes.classes,
-        attributes.value("lang"),
-        direction_of(attributes),
+        language_in(values, builder.findings, place),
+        direction_in(values, builder.findings, place),
         alignment,
         location=place,
     )
-
-
-def direction_of(attributes: Attributes) -> str:
-    """Give the direction that attributes name, "" for none."""
-    direction = attributes.value("dir").lower()
-    return direction if direction in {"ltr", "rtl"} else ""
 
 
 def definitions(builder: Builder, draft: DefinitionListDraft) -> DefinitionList:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.diagnostics import Code
 from pipeline.readers.attributes import attributes_at
 from pipeline.readers.blocks import ContainerParser, Started
 from pipeline.readers.boxes import (
@@ -21,10 +22,11 @@ from pipeline.readers.drafts import (
 from pipeline.readers.line import Line
 
 _ADMONITION = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ ]*([A-Za-z][\w-]*(?:[ ]+[A-Za-z][\w-]*)*)(?:[ ]+\"(.*)\")?[ \t]*$"
+    r"(?:!!!|\?\?\?\+?)(?:[ ]*([A-Za-z][\w-]*(?:[ ]+[A-Za-z][\w-]*)*))?(?:[ ]+\"(.*)\")?[ \t]*$"
 )
+_PLACES_OF_BOXES = frozenset({"inline", "end", "left", "right", "annotate", "expand"})
 _TAB = re.compile(r"===[!+]{0,2}[ ]+(?:\"(.*)\"|'(.*)')[ \t]*$")
-_FENCE = re.compile(r"(:{3,}|/{3,})[ \t]*(.*?)[ \t]*:*$")
+_FENCE = re.compile(r"(:{3,}+|/{3,}+)(.*)$")
 _DIVISION = re.compile(r"\{.*\}$|[A-Za-z][\w-]*(?:[ \t].*|\[.*\].*|\{.*\}.*)?$")
 _DEFINITION = re.compile(r":(?=[ \t]+\S)")
 _MATH_CLOSED = re.compile(r"[ \t]*(\{[^{}]*\})?[ \t]*$")
@@ -33,7 +35,7 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign|displaymath)\*?)\}"
 )
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\\]{1,200})\]:[ \t]*(\S.*?)[ \t]*$")
-_LIST_ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*$")
+_LIST_ATTRIBUTES = re.compile(r"\{(:?)[^{}]*\}[ \t]*$")
 _MAX_OFFSET = 4
 
 
@@ -42,8 +44,19 @@ def start_admonition(parser: ContainerParser, line: Line) -> Started:
     match = _ADMONITION.match(line.text, line.first)
     if match is None or not parser.has_room(line, 1):
         return Started.NOTHING
-    kind = match.group(1).split()[0].lower()
-    return _open_indented(parser, line, kind, match.group(2))
+    kind, title = match.groups()
+    if kind is None and title is None:
+        return Started.NOTHING
+    names = (kind or "details").split()
+    lost = [name for name in names[1:] if name.lower() not in _PLACES_OF_BOXES]
+    if lost and title is None:
+        parser.findings.say(
+            Code.ATTRIBUTE_UNKNOWN,
+            f"'{' '.join(lost)[:60]}' are names of classes, which no edition shows",
+            parser.findings.place(line.number, line.source_column()),
+            "a title stands in double quotes",
+        )
+    return _open_indented(parser, line, names[0].lower(), title)
 
 
 def start_tab(parser: ContainerParser, line: Line) -> Started:
@@ -66,7 +79,9 @@ def start_division(parser: ContainerParser, line: Line) -> Started:
     match = _FENCE.match(line.text, line.first)
     if match is None:
         return Started.NOTHING
-    fence, words = match.groups()
+    fence, words = match[1], match[2].strip(" \t")
+    if fence[0] == ":":
+        words = words.rstrip(":").rstrip(" \t")
     if not words:
         return parser.close_division(fence, line)
     if not _DIVISION.match(words) or "." in words.split()[0].split("{")[0].rstrip("."):
@@ -124,8 +139,15 @@ def _list_of(
         return None
     if line.number > before.last + 2 or before.lines[0].startswith("|"):
         return None
+    if before.lines[0].startswith(":") and _is_below_table(parser):
+        return None
     parser.take_definitions(before)
     return _begin_items(parser, line, before) if before.lines else None
+
+
+def _is_below_table(parser: ContainerParser) -> bool:
+    children = parser.parent.children
+    return len(children) > 1 and isinstance(children[-2], TableDraft)
 
 
 def _begin_items(parser: ContainerParser, line: Line, terms: ParagraphDraft) -> DefinitionListDraft:
@@ -194,10 +216,11 @@ def start_abbreviation(parser: ContainerParser, line: Line) -> Started:
 
 def start_attributes(parser: ContainerParser, line: Line) -> Started:
     """Read attributes on a line of their own for the block above: `{: #name .class }`."""
-    if _LIST_ATTRIBUTES.match(line.text, line.first) is None:
+    match = _LIST_ATTRIBUTES.match(line.text, line.first)
+    before = _last(parser)
+    if match is None or not (match[1] or isinstance(before, MathDraft)):
         return Started.NOTHING
     found = attributes_at(line.text, line.first)
-    before = _last(parser)
     if found is None or before is None or line.number > parser.filled + 1:
         return Started.NOTHING
     parser.end_text()

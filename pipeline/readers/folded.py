@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from pipeline.location import Location
-from pipeline.model.nodes import Block, Inline
+from pipeline.model.nodes import Block, Inline, Paragraph
 from pipeline.readers.drafts import BlockDraft
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.html_blocks import HtmlBlocks, Ways
@@ -13,6 +13,9 @@ from pipeline.readers.html_words import add_drafts
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography, quotes_of
 
+MAX_REREADS = 10
+"""How deep Markdown within HTML within Markdown may be nested on one line."""
+
 
 class Builder(Protocol):
     """What reads the Markdown that elements hold."""
@@ -20,8 +23,11 @@ class Builder(Protocol):
     def markdown_blocks(self, draft: BlockDraft) -> tuple[Block, ...]:
         """Build the blocks of a draft that is no HTML."""
 
-    def reread(self, text: str, line: int) -> tuple[Block, ...]:
-        """Read text as blocks of Markdown."""
+    def blocks(self, drafts: Iterable[BlockDraft]) -> tuple[Block, ...]:
+        """Build blocks, some of which may be HTML."""
+
+    def redraft(self, text: str, line: int) -> list[BlockDraft]:
+        """Read text as blocks of Markdown, but for its inlines."""
 
     def lines_of_text(self, lines: list[str], line: int, columns: list[int]) -> tuple[Inline, ...]:
         """Read lines as the inlines of a block."""
@@ -36,7 +42,7 @@ class Folder:
     def __init__(self, reading: Reading, typography: Typography, builder: Builder) -> None:
         self._findings = reading.findings
         self._builder = builder
-        self._depth = 0
+        self._depth = self._rereads = 0
         self._ways = Ways(
             self._build,
             self._reread,
@@ -63,9 +69,14 @@ class Folder:
         return blocks
 
     def _reread(self, source: Source, depth: int) -> tuple[Block, ...]:
+        if self._rereads == MAX_REREADS:
+            content = self._lines(source)
+            return (Paragraph(content, location=content[0].location),) if content else ()
+        self._rereads += 1
         self._depth += depth
-        blocks = self._builder.reread(source.text, source.line)
+        blocks = self._builder.blocks(self._builder.redraft(source.text, source.line))
         self._depth -= depth
+        self._rereads -= 1
         return blocks
 
     def _lines(self, source: Source) -> tuple[Inline, ...]:

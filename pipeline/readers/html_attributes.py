@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Code
 from pipeline.model.nodes import Alignment, Image, Length
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.findings import Findings
 from pipeline.readers.html_tags import Tag
 from pipeline.readers.lengths import read_length
-from pipeline.readers.values import ValueInvalidError, read_language
+from pipeline.readers.spans import direction_in, language_in
 
 _ALIGNMENTS = {
     "left": Alignment.START,
@@ -20,7 +19,6 @@ _ALIGNMENTS = {
     "end": Alignment.END,
 }
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
-_DIRECTIONS = frozenset({"ltr", "rtl"})
 _NUMBER = re.compile(r"\s*+([0-9]{1,9})")
 _HARMFUL = re.compile(r"url\s*\(|expression\s*\(|@import|behaviou?r\s*:|binding\s*:|script\s*:")
 _SPACES = re.compile(r"\s+")
@@ -58,8 +56,8 @@ def read_identity(tag: Tag, findings: Findings, dropped: DroppedTags) -> Identit
     return Identity(
         _SPACES.sub("-", values.get("id", "").strip()),
         tuple(dict.fromkeys(values.get("class", "").split())),
-        _language(tag, findings),
-        _direction(values.get("dir", "")),
+        language_in(values, findings, tag.place),
+        direction_in(values, findings, tag.place),
         alignment_of(tag),
         "hidden" in values or style.get("display") == "none",
         _breaks(style, "before"),
@@ -72,21 +70,6 @@ def _drop_harmful(tag: Tag, dropped: DroppedTags) -> None:
         is_harmful = name == "style" and _HARMFUL.search(value.lower())
         if is_harmful or name.startswith("on") or name in {"srcdoc", "formaction"}:
             dropped.drop_attribute(name, tag)
-
-
-def _language(tag: Tag, findings: Findings) -> str:
-    text = (tag.attributes.get("lang") or tag.attributes.get("xml:lang") or "").strip()
-    try:
-        return read_language(text) if text else ""
-    except ValueInvalidError as error:
-        message = f"'lang' cannot be '{text[:40]}': {error}"
-        findings.say(Code.VALUE_INVALID, message, tag.place)
-        return ""
-
-
-def _direction(text: str) -> str:
-    text = text.strip().lower()
-    return text if text in _DIRECTIONS else ""
 
 
 def read_style(tag: Tag) -> dict[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias, cast
 
-from pipeline.diagnostics import Code
 from pipeline.model.nodes import (
     Abbreviation,
     CodeSpan,
@@ -29,6 +28,7 @@ from pipeline.model.nodes import (
 from pipeline.model.plain_text import plain_text
 from pipeline.model.walk import rewrite, walk
 from pipeline.readers.characters import LITERAL, PLAIN
+from pipeline.readers.constructs import unsafe_message
 from pipeline.readers.dropped_tags import DroppedTags
 from pipeline.readers.emphasis import merged
 from pipeline.readers.entities import REFERENCE, decode
@@ -190,7 +190,7 @@ class Phrases:
         url = clean_url(values.get("href", ""))
         name = "" if values.get("id") else values.get("name", "").strip()
         if not is_safe(url):
-            say_unsafe_url(self.findings, element)
+            self.findings.say(*unsafe_message(url), place)
         if "href" not in values or not is_safe(url):
             content = self.inlines(element.children)
         elif self._links:
@@ -311,10 +311,3 @@ def _decoded(text: str) -> str:
 def _characters(match: re.Match[str]) -> str:
     characters = decode(*match.group(1, 2, 3))
     return match.group() if characters is None else characters.translate(LITERAL)
-
-
-def say_unsafe_url(findings: Findings, element: Element) -> None:
-    """Say that a link was dropped, and name its scheme."""
-    scheme = clean_url(element.tag.attributes.get("href", "")).partition(":")[0].strip()[:40]
-    message = f"link with the scheme '{scheme}:' dropped; its text stays"
-    findings.say(Code.LINK_UNSAFE, message, element.tag.place)

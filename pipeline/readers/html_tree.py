@@ -188,6 +188,11 @@ class Tree:
         """Tell whether a closing tag of that name would close something."""
         return self._find(name) > 0
 
+    @property
+    def is_in_markdown(self) -> bool:
+        """Whether an element is open whose author says that it holds Markdown."""
+        return any(element.tag.holds_markdown for element in self._open)
+
     def _close_at(self, index: int) -> None:
         above = self._open[index + 1 :]
         if self._open[index].is_block and not any(element.node for element in above):

@@ -18,11 +18,13 @@ from pipeline.readers.html_tree import Source, Tree, Words
 _LOOSE_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?>")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)\s*+>")
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)")
-_PAGE_BREAK = re.compile(r"\s*+(?:page-?break|new-?page)\s*+", re.IGNORECASE)
+_PAGE_BREAK = re.compile(r"\s*+(?:page[ -]?break|new-?page)\s*+", re.IGNORECASE)
 # Elements whose Markdown is read as that of one paragraph (Python-Markdown's md_in_html).
 _SPANS = frozenset(["address", "dt", "figcaption", "legend", "p", "pre", "summary", "td", "th"]) | {
     f"h{level}" for level in range(1, 7)
 }
+
+_INHERITING = _SPANS - {"pre"} | {"aside", "blockquote", "dd", "details", "div", "li", "section"}
 
 
 def add_drafts(
@@ -134,11 +136,17 @@ class _Block:
             self._tree.close(tag)
         elif tag.name in EMPTIED or tag.name in PLAYED:
             return self._empty(tag, end)
-        elif tag.holds_markdown and not tag.is_empty and self._text[end:].strip():
+        elif self._holds_markdown(tag) and self._text[end:].strip():
             return self._read_source(tag, end)
         else:
             self._tree.open(tag)
         return self._move(end)
+
+    def _holds_markdown(self, tag: Tag) -> bool:
+        """Tell whether text in an element is Markdown: its tag says so, or one around it does."""
+        if "markdown" in tag.attributes:
+            return tag.holds_markdown and not tag.is_empty
+        return tag.name in _INHERITING and self._tree.is_in_markdown
 
     def _end_of(self, tag: Tag, at: int) -> tuple[int, int] | None:
         """Find the end of an element's content and its own; what is never closed is noted."""

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-from pipeline.readers.drafts import ItemDraft, ParagraphDraft
+from pipeline.readers.drafts import ItemDraft, ParagraphDraft, TextDraft
 
 _CAPTION_BELOW = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
 _CAPTION_ABOVE = re.compile(r"Table:[ \t]+(?=\S)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_LINE_OF_BLOCK = re.compile(r"\|(?:[ ]([^|]*))?$")
+_LINE_OF_BLOCK = re.compile(r"\|(?:[ ].*)?$")
 _CONTENTS = re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|\{\{\s*toc\s*\}\}", re.IGNORECASE)
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -46,8 +46,13 @@ def read_task(item: ItemDraft) -> bool | None:
 
 
 def is_line_block(lines: list[str]) -> bool:
-    """Tell whether lines are a line block: a bar and a space, then text without a bar."""
-    return lines[0].startswith("|") and all(map(_LINE_OF_BLOCK.match, lines))
+    """Tell whether lines are a line block: each has a bar, a space and text, and is no row."""
+    return (
+        lines[0].startswith("|")
+        and all(map(_LINE_OF_BLOCK.match, lines))
+        and not all(len(line) > 1 and line.rstrip(" \t").endswith("|") for line in lines)
+        and (len(lines) > 1 or lines[0].count("|") == 1)
+    )
 
 
 def line_block_lines(lines: list[str]) -> list[str]:
@@ -61,6 +66,6 @@ def _indented(line: str) -> str:
     return _NO_BREAK_SPACE * (len(line) - len(bare)) + bare if bare else _NO_BREAK_SPACE
 
 
-def asks_for_contents(draft: ParagraphDraft) -> bool:
+def asks_for_contents(draft: TextDraft) -> bool:
     """Tell whether a paragraph is only a mark that asks for contents."""
     return len(draft.lines) == 1 and _CONTENTS.fullmatch(draft.lines[0]) is not None

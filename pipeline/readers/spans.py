@@ -5,6 +5,7 @@ something goes without a word; what would run there is said.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Code
@@ -32,6 +33,9 @@ _IS_NEEDLESS = frozenset(_NEEDLESS.split())
 _NEEDLESS_STARTS = ("data-", "aria-")
 _SIZES_OF_STYLES = re.compile(r"(?:^|;)\s*(?:max-)?(width|height)\s*:\s*([^;!]+)", re.IGNORECASE)
 _AUTOMATIC = frozenset({"", "auto"})
+_LENGTH_EXPECTED = "expected a length such as '50%', '8cm' or '300px'"
+READ_OF_BLOCKS = frozenset({"title", "icon", "collapse", "appearance", "open", "type"})
+"""The keys that mean something on blocks, or on boxes of other tools."""
 
 
 class Braces:
@@ -86,20 +90,10 @@ class Braces:
         return self._attributes.identifier or self._values.get("id", "")
 
     def _language(self) -> str:
-        text = self._values.get("lang") or self._values.get("xml:lang") or ""
-        try:
-            return read_language(text) if text else ""
-        except ValueInvalidError as error:
-            self._say_invalid("lang", text, str(error))
-            return ""
+        return language_in(self._values, self._findings, self._place)
 
     def _direction(self) -> str:
-        text = self._values.get("dir", "").lower()
-        if text in _DIRECTIONS:
-            return text
-        if text not in _AUTOMATIC:
-            self._say_invalid("dir", text, "expected 'ltr' or 'rtl'")
-        return ""
+        return direction_in(self._values, self._findings, self._place)
 
     def _image(self, image: Image) -> Image:
         values = self._values
@@ -121,22 +115,62 @@ class Braces:
             return read_length(sizes.get(name, ""))
         length = read_length(text)
         if length is None and text.strip().lower() not in _AUTOMATIC:
-            self._say_invalid(name, text, "expected a length such as '50%', '8cm' or '300px'")
+            _say_invalid((name, text, _LENGTH_EXPECTED), self._findings, self._place)
         return length
 
-    def _say_invalid(self, name: str, text: str, expected: str) -> None:
-        message = f"'{name}' cannot be '{text[:40]}': {expected}"
-        self._findings.say(Code.VALUE_INVALID, message, self._place)
-
     def _judge(self, read: frozenset[str]) -> None:
-        """Say which attributes are dropped that may have been meant for more than looks."""
-        for key in self._values:
-            if key.startswith("on"):
-                message = f"attribute '{key[:40]}' dropped: editions run no programs"
-                self._findings.say(Code.MARKUP_DROPPED, message, self._place)
-            elif not (key in _READ or key in read or _is_needless(key)):
-                message = f"attribute '{key[:40]}' means nothing here and is dropped"
-                self._findings.say(Code.ATTRIBUTE_UNKNOWN, message, self._place)
+        judge(self._values, read, self._findings, self._place)
+
+
+def language_in(values: Mapping[str, str], findings: Findings, place: Location) -> str:
+    """Give the language that attributes name, "" for none; one that is none is told."""
+    text = values.get("lang") or values.get("xml:lang") or ""
+    try:
+        return read_language(text) if text else ""
+    except ValueInvalidError as error:
+        _say_invalid(("lang", text, str(error)), findings, place)
+        return ""
+
+
+def direction_in(values: Mapping[str, str], findings: Findings, place: Location) -> str:
+    """Give the direction that attributes name, "" for none; one that is none is told."""
+    text = values.get("dir", "").lower()
+    if text in _DIRECTIONS:
+        return text
+    if text not in _AUTOMATIC:
+        _say_invalid(("dir", text, "expected 'ltr' or 'rtl'"), findings, place)
+    return ""
+
+
+def _say_invalid(said: tuple[str, str, str], findings: Findings, place: Location) -> None:
+    name, text, expected = said
+    message = f"'{name}' cannot be '{text[:40]}': {expected}"
+    findings.say(Code.VALUE_INVALID, message, place)
+
+
+def judge(
+    values: Mapping[str, str], read: frozenset[str], findings: Findings, place: Location
+) -> None:
+    """Say which attributes are dropped that may have been meant for more than looks."""
+    for key in values:
+        if key.lower().startswith("on"):
+            message = f"attribute '{key[:40]}' dropped: editions run no programs"
+            findings.say(Code.MARKUP_DROPPED, message, place)
+        elif not (key in _READ or key in read or _is_needless(key)):
+            message = f"attribute '{key[:40]}' means nothing here and is dropped"
+            findings.say(Code.ATTRIBUTE_UNKNOWN, message, place)
+
+
+def spoken(
+    content: tuple[Inline, ...], attributes: Attributes, findings: Findings, place: Location
+) -> tuple[Inline, ...]:
+    """Give the words of a heading in the language that its attributes name."""
+    values = dict(attributes.values)
+    language = language_in(values, findings, place)
+    direction = direction_in(values, findings, place)
+    if not (language or direction):
+        return content
+    return (Span(content, language=language, direction=direction, location=place),)
 
 
 def _is_needless(key: str) -> bool:

@@ -1,6 +1,5 @@
 """From drafts to the tree: the inlines are read, now that all definitions are known."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from textwrap import dedent
@@ -63,11 +62,8 @@ from pipeline.readers.paragraphs import (
 )
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
+from pipeline.readers.spans import READ_OF_BLOCKS, judge, spoken
 from pipeline.readers.table_nodes import TableBuilder
-
-_EVENT = re.compile(r"on[a-z]+$", re.IGNORECASE)
-MAX_REREADS = 10
-"""How deep Markdown within HTML within Markdown may be nested."""
 
 Parse: TypeAlias = Callable[[list[str], int], RootDraft]
 
@@ -83,7 +79,6 @@ class TreeBuilder:
         self._grammar = grammar
         self._typography = typography
         self._parse = parse
-        self._rereads = 0
         self._folder = Folder(reading, typography, self)
         self._tables = TableBuilder(self)
 
@@ -94,15 +89,9 @@ class TreeBuilder:
             return self._folder.blocks(found)
         return settled(tuple(block for draft in found for block in self.markdown_blocks(draft)))
 
-    def reread(self, text: str, line: int) -> tuple[Block, ...]:
-        """Read text that stands within an element of HTML as Markdown."""
-        lines = dedent(text.expandtabs(4)).split("\n")
-        if self._rereads == MAX_REREADS:
-            return (Paragraph(self.lines_of_text(lines, line, [1] * len(lines))),)
-        self._rereads += 1
-        blocks = self.blocks(self._parse(lines, line).children)
-        self._rereads -= 1
-        return blocks
+    def redraft(self, text: str, line: int) -> list[BlockDraft]:
+        """Read text that stands within an element of HTML as Markdown, but for its inlines."""
+        return self._captioned(self._parse(dedent(text.expandtabs(4)).split("\n"), line).children)
 
     def note(self, draft: NoteDraft) -> Note:
         """Build a note."""
@@ -146,20 +135,15 @@ class TreeBuilder:
         self, draft: Draft, attributes: Attributes, blocks: tuple[Block, ...]
     ) -> tuple[Block, ...]:
         """Give blocks the attributes that stand on a line of their own below them."""
-        self._say_events(attributes, draft.last)
+        place = self.findings.place(draft.last)
+        if not isinstance(draft, HeadingDraft | FenceDraft):
+            judge(dict(attributes.values), READ_OF_BLOCKS, self.findings, place)
         if len(blocks) == 1 and (named := _named(blocks[0], attributes)) is not None:
             return (named,)
         needed = attributes.identifier or attributes.value("lang") or attributes.value("dir")
         if not needed or not blocks:
             return blocks
-        return (divided(blocks, attributes, self.findings.place(draft.line)),)
-
-    def _say_events(self, attributes: Attributes, line: int) -> None:
-        for key, _ in attributes.values:
-            if _EVENT.match(key):
-                message = f"the attribute '{key}' cannot be kept"
-                place = self.findings.place(line)
-                self.findings.say(Code.ATTRIBUTE_UNKNOWN, message, place)
+        return (divided(self, blocks, attributes, self.findings.place(draft.line)),)
 
     def _build(self, draft: BlockDraft) -> tuple[Block, ...]:  # noqa: C901, PLR0911, PLR0912 - a case a draft
         match draft:
@@ -216,13 +200,9 @@ class TreeBuilder:
     def _math(self, draft: MathDraft) -> tuple[Block, ...]:
         if draft.is_closed:
             return (math_node(draft, self.findings.place(draft.first)),)
-        paragraph = ParagraphDraft.__new__(ParagraphDraft)
-        paragraph.line, paragraph.last, paragraph.first = draft.line, draft.last, draft.first
-        paragraph.lines, paragraph.columns = draft.lines, draft.columns
-        paragraph.attributes = NONE
-        return self._paragraph(paragraph)
+        return self._paragraph(draft)
 
-    def _paragraph(self, draft: ParagraphDraft) -> tuple[Block, ...]:
+    def _paragraph(self, draft: ParagraphDraft | MathDraft) -> tuple[Block, ...]:
         if not draft.lines:
             return ()
         draft.lines[-1] = draft.lines[-1].rstrip(" \t")
@@ -252,15 +232,17 @@ class TreeBuilder:
         if attributes is NONE:
             self._say_unread(draft)
             attributes = draft.attributes
-        content = self._grammar.read(draft.lines, draft.first, draft.columns).content
+        place = self.findings.place(draft.first)
+        judge(dict(attributes.values), READ_OF_BLOCKS, self.findings, place)
+        content = self.lines_of_text(draft.lines, draft.first, draft.columns)
         return Heading(
             draft.level,
-            self._typography.finish(content),
+            spoken(content, attributes, self.findings, place),
             attributes.identifier,
             attributes.classes,
             attributes.numbered,
             listed=attributes.listed,
-            location=self.findings.place(draft.first),
+            location=place,
         )
 
     def _say_unread(self, draft: HeadingDraft) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.model.nodes import CodeBlock, Text
 from pipeline.typesetting.coderows import CodeSetter
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Backdrop, Frame, Line, Stroke
+from pipeline.typesetting.lines import Backdrop, Frame, Line, Mark, Stroke
 from pipeline.typesetting.pages import Element, Glyph, Role, ShapedWord
 from pipeline.typesetting.texts import Galley, baseline_drop, mark_place, text_lines
 from pipeline.typesetting.tokens import TokenInks, code_lines
@@ -74,8 +74,10 @@ def _lines(galley: Galley, block: CodeBlock) -> Iterator[Line]:
         pointed = (pointed or _pointed(galley)) if number in highlighted else ()
         for at, strokes in enumerate(setter.rows(line)):
             drawn = drawn or bool(strokes)
-            beside = () if at else numbers.strokes(number, drop)
-            yield Line(style.leading, drop, [*beside, *strokes], backdrops=(shade, *pointed))
+            marks: list[Mark] = list(strokes)
+            if numbers.shown and not at:
+                marks.insert(0, numbers.stroke(number, drop))
+            yield Line(style.leading, drop, marks, backdrops=(shade, *pointed))
     if not drawn:
         element.children.remove(content)
 
@@ -108,13 +110,16 @@ class _Numbers:
             self._first, moved = 0, 0.0
         self.beside = Frame(room.left + moved, room.width - moved)
 
-    def strokes(self, at: int, drop: float) -> tuple[Stroke, ...]:
+    @property
+    def shown(self) -> bool:
+        """Whether there are numbers, and room for them."""
+        return bool(self._first)
+
+    def stroke(self, at: int, drop: float) -> Stroke:
         """Give the number of a line, counted from 1, as an artifact."""
-        if not self._first:
-            return ()
         word = _silent(self._ink, str(self._first + at - 1))
         x = self._right - self._ink.width(word)
-        return (Stroke(None, x, drop, (word,), self._ink.size, self._colour),)
+        return Stroke(None, x, drop, (word,), self._ink.size, self._colour)
 
 
 def _silent(ink: Ink, text: str) -> ShapedWord:

@@ -1,7 +1,7 @@
 """Rows of code: a line as it is, or in several rows where it is too long for one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from pipeline.typesetting.breakplaces import code_breaks
@@ -31,12 +31,49 @@ class CodeSetter:
 
     def rows(self, line: CodeLine) -> Iterator[list[Stroke]]:
         """Yield a line of code in as many rows as it needs; the last one ends in a space."""
-        if not line.starts:
-            for row in self._rows(line.text):
-                yield row.strokes()
+        tokens = _TOKEN.findall(" " + line.text)
+        if not tokens:
+            yield []
             return
+        words = self._fitting_words(tokens)
+        if words and not line.starts:
+            ink = self._ink
+            yield [
+                Stroke(
+                    self._content,
+                    self._frame.left,
+                    self._drop,
+                    tuple(words),
+                    ink.size,
+                    ink.colour,
+                    ink.space,
+                    space_after=True,
+                )
+            ]
+            return
+        rows = self._wrapped(tokens, line.text) if words is None else self._filled(words)
+        yield from self._coloured(rows, line) if line.starts else (row.strokes() for row in rows)
+
+    def _fitting_words(self, tokens: list[str]) -> list[ShapedWord] | None:
+        """Give the words of a line that one face draws in one row; None for any other line."""
+        ink = self._ink
+        words = [ink.shapes[token] for token in tokens]
+        if None in words:
+            return None
+        shaped = cast("list[ShapedWord]", words)
+        width = sum([word.width for word in shaped]) * ink.size / THOUSAND
+        fits = width + ink.space * (len(words) - 1) <= self._frame.width
+        return shaped if fits else None
+
+    def _filled(self, words: list[ShapedWord]) -> "Iterator[_Row]":
+        row = self._row()
+        for word in words:
+            row.add(self._ink, word, spaced=True)
+        yield row
+
+    def _coloured(self, rows: "Iterable[_Row]", line: CodeLine) -> Iterator[list[Stroke]]:
         at = 0
-        for row in self._rows(line.text):
+        for row in rows:
             coloured = self._row(row.left - self._frame.left)
             for word, spaced in row.words():
                 end = at + len(word.text)
@@ -55,28 +92,12 @@ class CodeSetter:
                 for piece in ink.pieces(part):
                     row.add(ink, piece, spaced=False)
 
-    def _rows(self, text: str) -> "Iterator[_Row]":
-        tokens = _TOKEN.findall(" " + text)
-        if not tokens:
-            yield self._row()
-            return
-        ink = self._ink
-        words = [ink.shapes[token] for token in tokens]
-        if None not in words:
-            shaped = cast("list[ShapedWord]", words)
-            width = sum(word.width for word in shaped) * ink.size / THOUSAND
-            if width + ink.space * (len(words) - 1) <= self._frame.width:
-                row = self._row()
-                row.add_words(ink, shaped)
-                yield row
-                return
-        yield from self._wrapped(tokens, len(text) - len(text.lstrip(" ")) + _HANG)
-
     def _row(self, hang: float = 0.0) -> "_Row":
         return _Row(self._content, self._frame.left + hang, self._drop)
 
-    def _wrapped(self, tokens: list[str], columns: int) -> "Iterator[_Row]":
+    def _wrapped(self, tokens: list[str], text: str) -> "Iterator[_Row]":
         ink, frame = self._ink, self._frame
+        columns = len(text) - len(text.lstrip(" ")) + _HANG
         hang = min(columns * ink.space, frame.width / _PARTS)
         row = self._row()
         right = frame.left + frame.width + _SLACK
@@ -161,11 +182,6 @@ class _Row:
     def _joins(self, ink: Ink, word: ShapedWord) -> bool:
         last = self._groups[-1]
         return last.ink is ink and last.words[-1].face is word.face
-
-    def add_words(self, ink: Ink, words: list[ShapedWord]) -> None:
-        """Fill an empty row with words of one face, a space after each."""
-        self._groups.append(_Group(self.x, ink, words))
-        self._spaced.append(True)
 
     def end_word(self, *, spaced: bool) -> None:
         """Let a space follow the last word, where there is one."""

@@ -73,10 +73,12 @@ def _backdrops(sheet: Sheet, column: float) -> Iterator[Box]:
     """Yield the rectangles behind lines, the outermost first."""
     extents: dict[Backdrop, tuple[float, float]] = {}
     for line, top in (*sheet.repeated, *sheet.lines, *sheet.notes):
+        if not line.backdrops:
+            continue
         upper, lower = top - line.above, top + line.height + line.below
         for backdrop in line.backdrops:
-            first, last = extents.get(backdrop, (upper, lower))
-            extents[backdrop] = (min(first, upper), max(last, lower))
+            first, _ = extents.get(backdrop, (upper, lower))
+            extents[backdrop] = (first, lower)
             upper, lower = upper + backdrop.above, lower - backdrop.below
     for backdrop, (top, bottom) in extents.items():
         yield Box(backdrop.x, column - bottom, backdrop.width, bottom - top, backdrop.colour)

@@ -39,7 +39,7 @@ from pipeline.typesetting.strand import Pictured, Strand, Voice
 _PICTURE_HEIGHT = 1.2
 _PICTURE_DROP = 0.2
 _KEY_PADDING = 0.32
-_TALLEST = 0.6
+_TALLEST = 0.8
 
 _Phrase: TypeAlias = (
     Emphasis | Strong | Deletion | Insertion | Mark | Superscript | Subscript | Abbreviation | Span

@@ -143,12 +143,12 @@ class Line:
     @property
     def above(self) -> float:
         """How far the backdrops reach beyond its top."""
-        return sum(backdrop.above for backdrop in self.backdrops)
+        return sum([b.above for b in self.backdrops]) if self.backdrops else 0.0
 
     @property
     def below(self) -> float:
         """How far the backdrops reach beyond its bottom."""
-        return sum(backdrop.below for backdrop in self.backdrops)
+        return sum([b.below for b in self.backdrops]) if self.backdrops else 0.0
 
 
 class Stack:

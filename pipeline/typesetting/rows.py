@@ -65,6 +65,22 @@ def row_lines(
             start = at + 1
 
 
+class _Pouring:
+    """The lines of a cell that spans rows, dealt out to them; `end` is the last row."""
+
+    def __init__(self, cell: SetCell, lines: list[Line], end: int) -> None:
+        self.cell = cell
+        self.end = end
+        self._lines = lines
+        self._poured = 0
+
+    def next_lines(self, row: int, count: int) -> list[Line]:
+        """Give the lines that stand in a row of so many lines; in the last one, all the others."""
+        start = self._poured
+        self._poured = len(self._lines) if row == self.end else start + count
+        return self._lines[start : self._poured]
+
+
 class _Group:
     """Rows that cells join."""
 
@@ -122,14 +138,14 @@ class _Group:
 
     def _poured(self) -> Iterator[list[tuple[SetCell, list[Line]]]]:
         """Yield rows in which cells that span several have only the lines beside each."""
-        open_: list[tuple[int, SetCell, list[Line]]] = []
+        open_: list[_Pouring] = []
         for at, cells in enumerate(self._cells):
             single = [(cell, lines) for cell, lines in cells if cell.rows == 1]
-            open_ += [(at + cell.rows - 1, cell, lines) for cell, lines in cells if cell.rows > 1]
+            joining = [(cell, lines) for cell, lines in cells if cell.rows > 1]
+            open_ += [_Pouring(cell, lines, at + cell.rows - 1) for cell, lines in joining]
             count = max(1, *(len(lines) for _, lines in single), 1)
-            joining = [(cell, lines if end == at else lines[:count]) for end, cell, lines in open_]
-            yield [*single, *joining]
-            open_ = [(end, cell, lines[count:]) for end, cell, lines in open_ if end > at]
+            yield [*single, *((pouring.cell, pouring.next_lines(at, count)) for pouring in open_)]
+            open_ = [pouring for pouring in open_ if pouring.end > at]
 
     def _parts(self, cells: Sequence[tuple[SetCell, list[Line]]]) -> list[Line]:
         """Give a row as one line, or as several where it is taller than a page."""

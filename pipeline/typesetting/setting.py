@@ -12,7 +12,7 @@ from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.lines import Equation, Frame, Inset, Line, LinkSpan, Mark, Stroke
 from pipeline.typesetting.pages import Element, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, slice_word
-from pipeline.typesetting.strand import Kern, Pictured, Strand, Stretch
+from pipeline.typesetting.strand import Pictured, Strand, Stretch
 
 _FORMULA_ROOM = 1.0
 _TOLERANCE = 1.0
@@ -59,14 +59,14 @@ class _Setter:
             self._stretch += 1
         index = self._stretch
         stretches = self._strand.stretches
-        worn: dict[Dress, tuple[float, float]] = {}
+        worn: list[tuple[Dress, float, float]] = []
         while index < len(stretches) and stretches[index].start <= part.last:
             first = max(stretches[index].start, part.first)
             last = min(self._ends[index] - 1, part.last)
             _add(line, stretches[index], part, (first, last, left))
-            for dress in stretches[index].dresses:
-                x = left + part.begin_of(first)
-                worn[dress] = (worn.get(dress, (x, x))[0], left + part.end_of(last))
+            if stretches[index].dresses:
+                x, end = left + part.begin_of(first), left + part.end_of(last)
+                worn += [(dress, x, end) for dress in stretches[index].dresses]
             index += 1
         if worn:
             _put_on(line, worn)
@@ -182,14 +182,7 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
     x = left + part.begin_of(first)
     strand = part.strand
     piece = strand.pieces[first]
-    if isinstance(piece, Pictured):
-        drop = line.baseline + piece.drop
-        line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
-    elif isinstance(piece, Formula):
-        ink = stretch.ink
-        drop = line.baseline - ink.rise
-        line.marks.append(Equation(stretch.content, x, drop, piece.pieces, ink.colour))
-    elif not isinstance(piece, Kern):
+    if isinstance(piece, ShapedWord):
         ink = stretch.ink
         line.marks.append(
             Stroke(
@@ -203,14 +196,23 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
                 strand.gaps[last] > 0.0 and not stretch.apart and not part.ends_within(last),
             )
         )
+    elif isinstance(piece, Pictured):
+        drop = line.baseline + piece.drop
+        line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
+    elif isinstance(piece, Formula):
+        drop = line.baseline - stretch.ink.rise
+        line.marks.append(Equation(stretch.content, x, drop, piece.pieces, stretch.ink.colour))
     if stretch.link is not None:
         add_link(line, stretch.link, x, left + part.end_of(last) - x)
 
 
-def _put_on(line: Line, worn: dict[Dress, tuple[float, float]]) -> None:
-    """Put grounds behind the words of a line, and rules over them."""
+def _put_on(line: Line, worn: list[tuple[Dress, float, float]]) -> None:
+    """Put grounds behind the words of a line, and rules over them, each in one piece."""
+    extents: dict[Dress, tuple[float, float]] = {}
+    for dress, x, end in worn:
+        extents[dress] = (extents.get(dress, (x, x))[0], end)
     grounds: list[Mark] = []
-    for dress, (x, end) in worn.items():
+    for dress, (x, end) in extents.items():
         rules = dress.rules(x, end, line.baseline)
         (grounds if dress.is_ground else line.marks).extend(rules)
     line.marks[:0] = grounds

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from pipeline.exporters.docx.writer.breaks import ends_in_page_break
+from pipeline.exporters.docx.writer.breaks import HOLDERS, ends_in_page_break
 from pipeline.exporters.docx.writer.code import CODE_INSET, CODE_STYLE, CodeWriter
 from pipeline.exporters.docx.writer.drawings import Room
 from pipeline.exporters.docx.writer.formulas import displayed_formula
@@ -29,6 +29,7 @@ from pipeline.exporters.docx.writer.position import (
     NO_OPENING,
     NOTE_STYLES,
     Marker,
+    Opening,
     Position,
     begins_with_table,
     ends_in_table,
@@ -103,14 +104,17 @@ class BlockWriter:
                 broken = True
                 continue
             here = position.nth(first=not tail, last=index == last)
-            # Notes have no pages of their own.
-            here = here.broken() if broken and here.styles is not NOTE_STYLES else here
-            if here.after is not None and isinstance(_at(blocks, index + 1), Admonition | Table):
-                here = replace(here, after=None)
-            markup = self._below(block, here, above, tail)
+            if broken and here.styles is not NOTE_STYLES:  # notes have no pages of their own
+                here = here.broken()
+            if here.after is not None and index < last:
+                here = _spaced(here, blocks[index + 1])
+            if tail and (isinstance(block, CodeBlock) or not tail.endswith("</w:p>")):
+                markup = self._below(block, here, above, tail)
+            else:
+                markup = self._block(block, here)
             parts.append(markup)
-            tail = markup if "</w:" in markup else tail
-            above, broken = block, ends_in_page_break(block)
+            tail = markup if markup.endswith("</w:p>") or "</w:" in markup else tail
+            above, broken = block, isinstance(block, HOLDERS) and ends_in_page_break(block)
         return joined(parts) if tail else Markup(joined(parts) + self._empty_marker(position))
 
     def _below(self, block: Block, position: Position, above: Block | None, tail: Markup) -> Markup:
@@ -123,7 +127,7 @@ class BlockWriter:
             markup = self._block(block, position.after_table(distance))
             return Markup(spacer(distance) + markup) if begins_with_table(markup) else markup
         markup = self._block(block, position)
-        touches = isinstance(above, CodeBlock) and isinstance(block, CodeBlock) and not block.title
+        touches = isinstance(block, CodeBlock) and isinstance(above, CodeBlock) and not block.title
         return Markup(spacer(0) + markup) if touches else markup
 
     def _block(self, block: Block, position: Position) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
@@ -284,19 +288,19 @@ class BlockWriter:
     ) -> Markup:
         """Write the items of a list at the first position, their blocks at the second one."""
         around, inside = positions
-        opening = around.opening
+        first = NO_OPENING if around.opening.marker is not None else around.opening
         parts = [self._empty_marker(around)]
-        if opening.marker is not None:
-            opening = NO_OPENING
+        middle = replace(inside, opening=Opening(marker), last_after=inside.after)
         last = len(items) - 1
         for index, item in enumerate(items):
-            begun = opening if index == 0 else NO_OPENING
-            own = marker
+            here = middle
             if item.checked is not None:
-                own = task_marker(marker, inside, self.theme, checked=item.checked)
-            here = replace(inside, opening=replace(begun, marker=own))
-            if index < last:
-                here = replace(here, last_after=inside.after)
+                task = task_marker(marker, inside, self.theme, checked=item.checked)
+                here = replace(here, opening=Opening(task))
+            if index == 0:
+                here = replace(here, opening=replace(first, marker=here.opening.marker))
+            if index == last:
+                here = replace(here, last_after=inside.last_after)
             parts.append(self.blocks(item.blocks, self._beside(here, parts)))
         return joined(parts)
 
@@ -380,5 +384,6 @@ class BlockWriter:
         return self.inlines.named(figure.identifier, named)
 
 
-def _at(blocks: tuple[Block, ...], index: int) -> Block | None:
-    return blocks[index] if index < len(blocks) else None
+def _spaced(position: Position, following: Block) -> Position:
+    """Give the position of what a table or a frame follows: at the usual distance from it."""
+    return replace(position, after=None) if isinstance(following, Admonition | Table) else position

@@ -11,10 +11,15 @@ from pipeline.model.nodes import (
     PageBreak,
 )
 
+HOLDERS = (BlockQuote, Division, Admonition, BulletList, OrderedList, DefinitionList)
+"""The blocks that hold blocks, for `isinstance`."""
+
 
 def ends_in_page_break(block: Block) -> bool:
     """Tell whether the last thing in a block is a page break, for what follows to begin a page."""
-    inner: tuple[Block, ...] = (block,)
+    if isinstance(block, PageBreak):
+        return True
+    inner = _last_blocks(block) if isinstance(block, HOLDERS) else ()
     while inner and not isinstance(inner[-1], PageBreak):
         inner = _last_blocks(inner[-1])
     return bool(inner)

@@ -4,7 +4,8 @@ Word repeats a cell that spans rows as an empty one in each of them (`w:vMerge`)
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from pipeline.model.nodes import Cell, Row, Table
 from pipeline.model.tables import Placed, grid
@@ -13,8 +14,7 @@ EMPTY = Cell(())
 BEGUN, CONTINUED = "restart", "continue"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place of the grid: a cell, the column that it begins in, how many it takes.
 
     `merged` is BEGUN for a cell that goes on below, CONTINUED where one of a row above does.
@@ -26,8 +26,7 @@ class Slot:
     merged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SlotRow:
+class SlotRow(NamedTuple):
     """A row of slots that fill it; whether it is a header, and the last of them."""
 
     slots: tuple[Slot, ...]
@@ -37,22 +36,28 @@ class SlotRow:
 
 def slot_rows(table: Table) -> tuple[SlotRow, ...]:
     """Give the rows of a table, header first; all are equally wide."""
-    columns = max(len(table.alignments), _widest(table.header), _widest(table.rows))
-    last = len(table.header) - 1
-    header = (
-        SlotRow(slots, header=True, last_header=at == last)
-        for at, slots in enumerate(_rows(table.header, columns))
-    )
-    return (*header, *(SlotRow(slots) for slots in _rows(table.rows, columns)))
+    parts = (table.header, table.rows)
+    rows = (*table.header, *table.rows)
+    # Every cell stands in one column and one row, in most tables.
+    if all(cell.columns == 1 == cell.rows for row in rows for cell in row.cells):
+        columns = max((len(row.cells) for row in rows), default=0)
+        slots = _plain_rows(rows, max(columns, len(table.alignments)))
+    else:
+        placed = chain.from_iterable(cells for part in parts for cells in grid(part))
+        columns = max(cell.column + cell.cell.columns for cell in placed)
+        slots = chain.from_iterable(_rows(p, max(columns, len(table.alignments))) for p in parts)
+    header = len(table.header)
+    return tuple(SlotRow(row, at < header, at == header - 1) for at, row in enumerate(slots))
 
 
-def _widest(rows: tuple[Row, ...]) -> int:
-    placed = (cell for row in grid(rows) for cell in row)
-    return max((cell.column + cell.cell.columns for cell in placed), default=0)
+def _plain_rows(rows: tuple[Row, ...], columns: int) -> Iterator[tuple[Slot, ...]]:
+    for row in rows:
+        cells = (*row.cells, *[EMPTY] * (columns - len(row.cells)))
+        yield tuple(Slot(cell, column) for column, cell in enumerate(cells))
 
 
 def _rows(rows: tuple[Row, ...], columns: int) -> Iterator[tuple[Slot, ...]]:
-    """Yield the slots of rows; none goes on below the last one."""
+    """Yield the slots of rows; none goes on below the last one, or where another cell begins."""
     open_slots: dict[int, tuple[Slot, int]] = {}
     for at, placed in enumerate(grid(rows)):
         left = len(rows) - at
@@ -60,7 +65,7 @@ def _rows(rows: tuple[Row, ...], columns: int) -> Iterator[tuple[Slot, ...]]:
         open_slots = {
             slot.column: (slot, more)
             for slot in slots
-            if (more := _rows_below(slot, open_slots, left))
+            if (more := _rows_below(slot, open_slots, left)) > 0
         }
         yield slots
 
@@ -80,13 +85,13 @@ def _row(
 ) -> Iterator[Slot]:
     column = 0
     while column < columns:
-        if column in open_slots:
-            above = open_slots[column][0]
-            slot = Slot(EMPTY, column, above.columns, CONTINUED)
-        elif column in placed:
+        above = open_slots[column][0] if column in open_slots else None
+        if column in placed:
             cell = placed[column].cell
             width = _free(column, max(cell.columns, 1), open_slots, placed)
             slot = Slot(cell, column, width, BEGUN if min(cell.rows, left) > 1 else "")
+        elif above is not None and _free(column, above.columns, placed) == above.columns:
+            slot = Slot(EMPTY, column, above.columns, CONTINUED)
         else:
             slot = Slot(EMPTY, column)
         yield slot

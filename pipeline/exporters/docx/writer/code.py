@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pipeline.exporters.docx.writer.allotments import Allotments
 from pipeline.exporters.docx.writer.looks import rule, shading
-from pipeline.exporters.docx.writer.markup import Markup, element, joined, value
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, joined, value
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.position import Shape, written
 from pipeline.exporters.docx.writer.runs import HARD_BREAK, code_run
@@ -106,11 +106,11 @@ class CodeWriter:
         last = len(stretches) - 1
         for at, stretch in enumerate(stretches):
             shape = replace(following, style=CONTINUED_STYLE) if at else first
-            if stretch.pointed:
-                shape = replace(shape, ground=self._pointed)
+            edges = NOTHING
             if last and at in {0, last}:
                 edges = code_edges(self._theme, above=not at, below=at == last)
-                shape = replace(shape, edges=edges)
+            ground = self._pointed if stretch.pointed else NOTHING
+            shape = replace(shape, dress=Markup(edges + ground))
             yield shape if at == last else replace(shape, after=0)
 
 

@@ -41,7 +41,8 @@ from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
 from pipeline.model.metadata import Kind
-from pipeline.model.publication import Publication, flatten_outline, section_blocks
+from pipeline.model.nodes import Heading
+from pipeline.model.publication import Publication, Section, section_blocks
 from pipeline.theme import TextStyle, Theme
 
 _ASCII = bytes(range(128))
@@ -149,10 +150,16 @@ class _Stories:
 def _longest_numbers(publication: Publication) -> Mapping[int, str]:
     """Give for each level of headings that has numbers the longest one."""
     longest: dict[int, str] = {}
-    for entry in flatten_outline(publication.outline):
-        if len(entry.number) > len(longest.get(entry.level, "")):
-            longest[entry.level] = entry.number
+    for heading in _headings(publication.sections):
+        if len(heading.number) > len(longest.get(heading.level, "")):
+            longest[heading.level] = heading.number
     return longest
+
+
+def _headings(sections: tuple[Section, ...]) -> Iterator[Heading]:
+    for section in sections:
+        yield section.heading
+        yield from _headings(section.sections)
 
 
 def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable) -> Binding:

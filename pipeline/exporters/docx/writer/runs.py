@@ -14,9 +14,9 @@ TEXT = '<w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How a run looks, in the model's words.
+    """How a run looks, in the model's words; compared by identity, for runs are many.
 
     `on_bold` tells that the paragraph's style is bold: bold of a character style would cancel it
     there (ECMA-376-1, 17.7.3, toggle properties), so it is said directly. `right_to_left` is how

@@ -40,7 +40,7 @@ class Shapes:
     def of(self, style: str, position: Position, inset: float = 0.0) -> Shape:
         """Give the shape of a paragraph whose style alone moves it in by `inset` points."""
         natural = twips(inset)
-        return self._placed(style, position, self.left(position) + natural, natural)
+        return self._placed(style, position, natural, natural)
 
     def code(self, style: str, position: Position, inset: float) -> Shape:
         """Give the shape of code, which runs from left to right whatever is around it."""
@@ -48,17 +48,20 @@ class Shapes:
 
     def text(self, style: str, position: Position) -> Shape:
         """Give the shape of running text."""
-        shape = self.line(style, position)
+        shape = self._placed(style, position, 0, self._natural(style), position.after)
         if style == "Quote" and position.turned is not None:
-            shape = replace(shape, edges=self._turned_edges(position.turned))
-        return shape if position.after is None else replace(shape, after=position.after)
+            return replace(shape, dress=self._turned_edges(position.turned))
+        return shape
 
     def line(self, style: str, position: Position) -> Shape:
         """Give the shape of a paragraph in one of the styles of text, with its own distances."""
-        natural = twips(self.theme.indent) if style in _INDENTED_STYLES else 0
+        return self._placed(style, position, 0, self._natural(style))
+
+    def _natural(self, style: str) -> int:
+        """Give how far a style of text moves a paragraph in, in twips."""
         if style == NOTE_STYLES.plain:
-            natural = _NEVER
-        return self._placed(style, position, self.left(position), natural)
+            return _NEVER
+        return twips(self.theme.indent) if style in _INDENTED_STYLES else 0
 
     def equation(self, position: Position, *, numbered: bool) -> Shape:
         """Give the shape of a formula's paragraph: its number stands at the end of the column."""
@@ -69,7 +72,7 @@ class Shapes:
         centre = (self.width + left / twips(1)) / 2
         cleared = (stop("clear", measure / 2), stop("clear", measure))
         stops = (stop("center", centre), stop("right", self.width))
-        return replace(shape, stops=element("w:tabs", None, *cleared, *stops))
+        return replace(shape, dress=element("w:tabs", None, *cleared, *stops))
 
     def _turned_edges(self, right_to_left: bool) -> Markup:  # noqa: FBT001 - a direction
         edge = quote_edge(self.theme, right_to_left=right_to_left)
@@ -77,12 +80,22 @@ class Shapes:
         edges = (none, edge) if right_to_left else (edge, none)
         return element("w:pBdr", None, *edges)
 
-    def _placed(self, style: str, position: Position, left: int, natural: int) -> Shape:
-        """Give the shape of a paragraph at `left` twips, said where it is not the natural place."""
-        opening = position.opening
+    def _placed(
+        self, style: str, position: Position, inset: int, natural: int, after: int | None = None
+    ) -> Shape:
+        """Give the shape of a paragraph that is moved in beyond its position, in twips.
+
+        Its indent is said where it is not the natural one.
+        """
+        opening, left = position.opening, self.left(position) + inset
         if opening is NO_OPENING:
-            shown = None if left == natural else left
-            return Shape(style, left=shown, turned=position.turned, aligned=position.aligned)
+            return Shape(
+                style=style,
+                left=None if left == natural else left,
+                after=after,
+                turned=position.turned,
+                aligned=position.aligned,
+            )
         marker, hanging = opening.marker, 0
         if marker is not None:
             shared = position.depth > DEEPEST_LEVEL + 1 or marker.num == NO_NUM
@@ -96,6 +109,7 @@ class Shapes:
             left=None if left == natural else left,
             hanging=hanging,
             before=opening.before,
+            after=after,
             page_break=opening.page_break,
             turned=position.turned,
             aligned=position.aligned,

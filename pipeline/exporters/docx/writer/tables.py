@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.exporters.docx.writer.cells import CONTINUED, Slot, SlotRow, slot_rows
 from pipeline.exporters.docx.writer.inlines import InlineWriter
@@ -29,22 +30,27 @@ _LONGEST_CAPTION = 250
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Columns: widths in twips, alignments, the gutter between two of them.
+    """Columns: widths in twips, how each is justified, the margins of cells.
 
-    `size` is what the names of the styles end in: tables with long words have smaller type.
-    `header` tells how many header rows there are, `turned` the direction of cells (`w:bidi`).
+    `margins` are those of cells within a row and of the last one. `size` is what the names of the
+    styles end in: tables with long words have smaller type. `header` tells how many header rows
+    there are, `turned` the direction of cells (`w:bidi`).
     """
 
     widths: tuple[int, ...]
-    alignments: tuple[Alignment, ...]
-    gutter: int
+    justified: tuple[str, ...]
+    margins: tuple[str, str]
     size: str = ""
     header: int = 0
     turned: str = ""
 
-    def width(self, slot: Slot) -> int:
-        """Give the width of a slot."""
-        return sum(self.widths[slot.column : slot.column + slot.columns])
+
+class _CellLook(NamedTuple):
+    """How the cells of a row look: as headers, with a rule below, with words standing on it."""
+
+    header: bool
+    edges: str
+    sunk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,10 @@ class TableWriter:
         least[-1], most[-1] = max(least[-1] - beyond, 1.0), max(most[-1] - beyond, 1.0)
         widths = share_width([max(low, 1.0) for low in least], [max(m, 1.0) for m in most], room)
         missing = (Alignment.START,) * (columns - len(table.alignments))
-        aligned = (*table.alignments, *missing)
         return _Grid(
             widths=_whole(widths),
-            alignments=aligned,
-            gutter=twips(gutter),
+            justified=tuple(map(_justified, (*table.alignments, *missing))),
+            margins=self._margins(twips(gutter)),
             size=SMALL if is_crowded else "",
             header=len(table.header),
             turned="" if place.turned is None else f'<w:bidi w:val="{int(place.turned)}"/>',
@@ -145,22 +150,26 @@ class TableWriter:
 
     def _row(self, row: SlotRow, grid: _Grid) -> Markup:
         repeated = "<w:tblHeader/>" if row.header else ""
-        cells = joined(self._cell(slot, row, grid) for slot in row.slots)
+        look = _CellLook(row.header, self._edges(row, grid), _sunk(row, grid))
+        named = look._replace(header=True)
+        cells = joined(
+            self._cell(slot, grid, named if slot.cell.is_header else look) for slot in row.slots
+        )
         return Markup(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>")
 
-    def _cell(self, slot: Slot, row: SlotRow, grid: _Grid) -> Markup:
-        cell, is_header = slot.cell, row.header or slot.cell.is_header
-        style = f"{'TableHeading' if is_header else 'TableText'}{grid.size}"
-        justified = JUSTIFICATION[cell.alignment or grid.alignments[slot.column]]
-        aligned = f'<w:jc w:val="{justified}"/>' if justified else ""
-        plain = self.inlines.plain
-        content = self.inlines.runs(cell.content, on_bold(plain) if is_header else plain)
+    def _cell(self, slot: Slot, grid: _Grid, look: _CellLook) -> Markup:
+        cell, column, plain = slot.cell, slot.column, self.inlines.plain
+        style = f"{'TableHeading' if look.header else 'TableText'}{grid.size}"
+        width, spans = grid.widths[column], ""
+        if slot.columns > 1 or slot.merged:
+            width, spans = sum(grid.widths[column : column + slot.columns]), _spans(slot)
+        margins = grid.margins[column + slot.columns == len(grid.widths)]
+        justified = _justified(cell.alignment) if cell.alignment else grid.justified[column]
+        content = self.inlines.runs(cell.content, on_bold(plain) if look.header else plain)
         return Markup(
-            f'<w:tc><w:tcPr><w:tcW w:w="{grid.width(slot)}" w:type="dxa"/>'
-            f"{_spans(slot)}{self._edges(row, grid)}"
-            f"{self._margins(grid, is_last=slot.column + slot.columns == len(grid.widths))}"
-            f"{_sunk(row, grid)}</w:tcPr>"
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{grid.turned}{aligned}</w:pPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            f"{spans}{look.edges}{margins}{look.sunk}</w:tcPr>"
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{grid.turned}{justified}</w:pPr>'
             f"{content}</w:p></w:tc>"
         )
 
@@ -173,19 +182,27 @@ class TableWriter:
         edge = strong if row.last_header else rule("bottom", colours.rule, THIN_RULE, 0)
         return f"<w:tcBorders>{edge}</w:tcBorders>"
 
-    def _margins(self, grid: _Grid, *, is_last: bool) -> str:
-        """Give a cell's margins where they are not those of the table's style.
+    def _margins(self, gutter: int) -> tuple[str, str]:
+        """Give the margins of cells, and of the last in a row, where the table's style differs.
 
         Word means the side where a row begins by the left one, LibreOffice 7 the left of the page:
         from right to left, both are the same.
         """
-        left, right = 0, 0 if is_last else grid.gutter
         if self.right_to_left:
-            left = right = grid.gutter // 2
-        if (left, right) == (0, twips(GUTTER)):
-            return ""
-        begin = f'<w:left w:w="{left}" w:type="dxa"/>' if left else ""
-        return f'<w:tcMar>{begin}<w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
+            return (_margin(gutter // 2, gutter // 2),) * 2
+        return _margin(0, gutter), _margin(0, 0)
+
+
+def _margin(left: int, right: int) -> str:
+    if (left, right) == (0, twips(GUTTER)):
+        return ""
+    begin = f'<w:left w:w="{left}" w:type="dxa"/>' if left else ""
+    return f'<w:tcMar>{begin}<w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
+
+
+def _justified(alignment: Alignment) -> str:
+    side = JUSTIFICATION[alignment]
+    return f'<w:jc w:val="{side}"/>' if side else ""
 
 
 def _smaller(widths: Sequence[float]) -> list[float]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pikepdf
 
@@ -128,7 +129,8 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     places.names.update({note: f"#{_plain(note)}" for note in notes})
     places.names.update(named)
     others = (element for element in places.identified.values() if element not in places.names)
-    places.names.update({element: _place_name(element, named) for element in others})
+    leaves: dict[Element, str] = {}
+    places.names.update({element: _place_name(element, named, leaves) for element in others})
     return _Edition(root, title_block, body, notes, within, references, places, named)
 
 
@@ -239,17 +241,27 @@ def _named_blocks(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
             yield element, f"#{text}" if seen[text] == 1 else f"#{text} ({seen[text]})"
 
 
-def _place_name(element: Element, named: dict[Element, str]) -> str:
-    """Tell a place by the block that holds it, or by the first one in it that has text."""
+def _place_name(element: Element, named: dict[Element, str], leaves: dict[Element, str]) -> str:
+    """Tell a place by the block that holds it, or by the first one in it that has text.
+
+    `leaves` gets the texts of blocks that hold no blocks.
+    """
     block = element
     while is_inline(block) and block.parent is not None:
         block = block.parent
     if block.kind == "Figure" and block.parent is not None and block.parent.role in GROUPS:
         block = block.parent
-    within = (block, *(e for e in elements_below(block, without=_NO_WORDS) if not is_inline(e)))
-    texts = ((inner, _plain(inner)) for inner in within if not _holds_blocks(inner))
-    inner, text = next(((inner, text) for inner, text in texts if text), (block, ""))
-    return named.get(inner) or place_in_text(text)
+    below = (e for e in elements_below(block, without=_NO_WORDS) if not is_inline(e))
+    within = chain((block,), below)
+    inner = next((inner for inner in within if _leaf_text(inner, leaves)), block)
+    return named.get(inner) or place_in_text(_leaf_text(inner, leaves))
+
+
+def _leaf_text(block: Element, leaves: dict[Element, str]) -> str:
+    text = leaves.get(block)
+    if text is None:
+        text = leaves[block] = "" if _holds_blocks(block) else _plain(block)
+    return text
 
 
 def _holds_blocks(element: Element) -> bool:
