@@ -323,6 +323,8 @@ NESTED: dict[str, tuple[Block, ...]] = {
         TABLE,
         BulletList((ListItem((PageBreak(),)), ListItem((Division(()),), checked=True))),
         Admonition("note", text("Only a title"), ()),
+        Admonition("note", (), (Division((), identifier="first"),)),
+        Admonition("note", text("A title"), (Division((), identifier="second"),)),
         DefinitionList((DefinitionItem((), (Definition(()),)), DefinitionItem((), ()))),
         paragraph(CrossReference(text("a"), "nothing"), CrossReference(text("b"), "empty")),
     ),
@@ -337,9 +339,7 @@ NESTED: dict[str, tuple[Block, ...]] = {
         BulletList((item(Admonition("note", text("A"), (paragraph("x"),))),)),
         OrderedList((ListItem((Admonition("note", (), (paragraph("x"),)),), checked=True),)),
         BulletList((ListItem((CodeBlock("x", title="t"),), checked=False),)),
-        BulletList(
-            (item(DefinitionList((DefinitionItem((Term(text("t")),), ()),)))),
-        ),
+        BulletList((item(DefinitionList((DefinitionItem((Term(text("t")),), ()),))),)),
     ),
 }
 
