@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
@@ -50,6 +50,18 @@ from pipeline.model.nodes import (
 )
 from pipeline.theme import Colours
 
+_Looking: TypeAlias = (
+    Emphasis
+    | Strong
+    | Deletion
+    | Insertion
+    | Mark
+    | Superscript
+    | Subscript
+    | Keyboard
+    | Abbreviation
+)
+
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
@@ -91,10 +103,6 @@ class InlineWriter:
                 return text_run(inline.text, look)
             case SoftBreak():
                 return text_run(" ", look)
-            case Emphasis():
-                return self.runs(inline.content, stressed(look))
-            case Strong():
-                return self.runs(inline.content, stronger(look))
             case CodeSpan():
                 return self._code_span(inline, look)
             case Link():
@@ -107,24 +115,34 @@ class InlineWriter:
                 return self.marks.mark(inline)
             case HardBreak():
                 return HARD_BREAK
-            case Deletion():
-                return self.runs(inline.content, struck(look))
-            case Insertion():
-                return self.runs(inline.content, underlined(look))
-            case Mark():
-                return self.runs(inline.content, marked(look, self.colours.marked))
-            case Superscript():
-                return self.runs(inline.content, raised(look, "superscript"))
-            case Subscript():
-                return self.runs(inline.content, raised(look, "subscript"))
-            case Keyboard():
-                return self.runs(inline.content, keyed(look))
-            case Abbreviation():
-                return self.runs(inline.content, abbreviated(look))
             case Span():
                 return self._span(inline, look)
             case Math():
                 return formula(inline.mathml, inline.tex, look)
+            case _:
+                return self.runs(inline.content, self._look_of(inline, look))
+
+    def _look_of(self, inline: _Looking, look: Look) -> Look:  # noqa: C901, PLR0911 - a line a node
+        """Give the look of the words in an inline that is nothing but a look of its own."""
+        match inline:
+            case Emphasis():
+                return stressed(look)
+            case Strong():
+                return stronger(look)
+            case Deletion():
+                return struck(look)
+            case Insertion():
+                return underlined(look)
+            case Mark():
+                return marked(look, self.colours.marked)
+            case Superscript():
+                return raised(look, "superscript")
+            case Subscript():
+                return raised(look, "subscript")
+            case Keyboard():
+                return keyed(look)
+            case Abbreviation():
+                return abbreviated(look)
             case _:
                 assert_never(inline)
 
