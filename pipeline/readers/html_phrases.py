@@ -59,6 +59,10 @@ Within: TypeAlias = Callable[[Element], tuple[Inline, ...]]
 ReadMarkdown: TypeAlias = Callable[[Source], tuple[Inline, ...]]
 
 
+PARTING = "\n\n"
+"""What parts the text of blocks that stand within text."""
+
+
 class Phrases:
     """Makes inlines of elements; what is lost goes to `dropped`.
 
@@ -103,6 +107,8 @@ class Phrases:
         """Add text as HTML reads it: space is one space, a blank line parts."""
         for number, line in enumerate(words.text.split("\n"), words.line):
             place = self.findings.place(number)
+            if words.text == PARTING and result:  # it stands in no line
+                place = result[-1].location
             if number > words.line and result:
                 if isinstance(result[-1], SoftBreak):
                     result[-1:] = [HardBreak(location=place)] * 2

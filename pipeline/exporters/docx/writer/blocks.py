@@ -33,6 +33,7 @@ from pipeline.exporters.docx.writer.position import (
     Position,
     begins_with_table,
     ends_in_table,
+    has_paragraph,
     spacer,
     written,
 )
@@ -113,7 +114,7 @@ class BlockWriter:
             else:
                 markup = self._block(block, here)
             parts.append(markup)
-            tail = markup if markup.endswith("</w:p>") or "</w:" in markup else tail
+            tail = markup if has_paragraph(markup) else tail
             above, broken = block, isinstance(block, HOLDERS) and ends_in_page_break(block)
         return joined(parts) if tail else Markup(joined(parts) + self._empty_marker(position))
 
@@ -245,7 +246,7 @@ class BlockWriter:
         title = inside.admonition_title(block, frame, top)
         content = inside.blocks(block.blocks, replace(top, depth=position.depth))
         name = plain_text(block.title).strip() or block.kind.title()
-        table = frame.markup(self.theme, name, title, content) if title or content else NOTHING
+        table = frame.markup(self.theme, name, title, content)
         return self.inlines.named(block.identifier, Markup(self._table_lead(position) + table))
 
     def _within(self, frame: Frame) -> "BlockWriter":

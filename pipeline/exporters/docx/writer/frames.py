@@ -11,7 +11,11 @@ from dataclasses import dataclass, replace
 from pipeline.exporters.docx.writer.looks import rule, shading
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, joined, quoted, value
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.position import ends_in_table, spacer
+from pipeline.exporters.docx.writer.position import (
+    ends_in_table,
+    has_paragraph,
+    spacer,
+)
 from pipeline.model.tones import Tone, tone_of
 from pipeline.theme import Theme, ToneColours
 
@@ -45,7 +49,14 @@ class Frame:
         return self.width - 2 * FRAME_INSET - FRAME_RULE / 2
 
     def markup(self, theme: Theme, name: str, title: Markup, content: Markup) -> Markup:
-        """Make the table; `name` is what those hear who do not see it."""
+        """Make the table; `name` is what those hear who do not see it.
+
+        Where there is nothing to be seen, there is no table.
+        """
+        if not has_paragraph(content):
+            title, content = Markup(title + content), NOTHING
+        if not (has_paragraph(title) or content):
+            return title
         rows = (title, content) if title and content else (title or content,)
         margins = len(rows) > 1
         begin = twips(FRAME_RULE / 2)

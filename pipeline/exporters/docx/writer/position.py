@@ -202,6 +202,11 @@ def begins_with_table(markup: Markup) -> bool:
     return _BEGINS_WITH_TABLE.match(markup) is not None
 
 
+def has_paragraph(markup: Markup) -> bool:
+    """Tell whether there are paragraphs in markup of blocks, and not bookmarks alone."""
+    return markup.endswith("</w:p>") or "</w:" in markup
+
+
 def ends_in_table(markup: Markup) -> bool:
     """Tell whether the last thing in markup is a table, behind which a paragraph is wanted."""
     return markup.startswith("</w:tbl>", markup.rfind("</w:"))
