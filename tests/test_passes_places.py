@@ -167,3 +167,15 @@ def test_a_language_brings_its_direction_where_directions_are_mixed() -> None:
     ] == [("fr", "ltr"), ("fa", "rtl"), ("he", "ltr")]
     plain, _ = prepared(paragraph(Span((Text("mot"),), language="fr")))
     assert "direction" not in dump(body_blocks(plain))
+
+
+def test_a_link_without_words_has_those_of_the_heading_or_its_address() -> None:
+    publication, said = prepared(
+        heading(1, "The first part", identifier="one"),
+        paragraph("See ", Link((), "#one"), " and ", Link((), "https://example.org/"), "."),
+    )
+    assert said == ()
+    assert [(fact.text, fact.target) for fact in expected_facts(publication).links] == [
+        ("The first part", "#The first part"),
+        ("https://example.org/", "https://example.org/"),
+    ]

@@ -1,6 +1,7 @@
 """Preformatted text of HTML, as code."""
 
 from pipeline.model.nodes import CodeBlock, Text
+from pipeline.readers.characters import PLAIN
 from pipeline.readers.drafts import Draft
 from pipeline.readers.entities import resolve_references
 from pipeline.readers.html_attributes import Identity
@@ -33,7 +34,7 @@ def _text_of(element: Element) -> str:
         elif isinstance(child, Element):
             parts.append("\n" if child.name == "br" else _text_of(child))
         elif isinstance(child, Text):
-            parts.append(child.text)
+            parts.append(child.text.translate(PLAIN))
     return "".join(parts)
 
 

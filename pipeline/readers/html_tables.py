@@ -157,7 +157,21 @@ def _move_header(parts: _Parts) -> None:
     count = next((n for n, line in enumerate(first) if not line.is_header), len(first))
     if count == len(first) and len(parts.groups) == 1:
         count = min(count, 1)
+    count = _with_spans(first, count) or count
     parts.head, parts.groups[0] = first[:count], first[count:]
+
+
+def _with_spans(lines: list[_Line], count: int) -> int:
+    """Give how many rows a head has that no cell spans out of; 0 where nothing would be below."""
+    reached = 0
+    while reached < count:
+        ends = (
+            at + read_number(cell.tag, "rowspan", 1)
+            for at in range(reached, count)
+            for cell in _cells(lines[at].element)
+        )
+        reached, count = count, max(count, min(max(ends, default=0), len(lines)))
+    return count if count < len(lines) else 0
 
 
 class _TableMaker:

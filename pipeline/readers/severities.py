@@ -49,7 +49,8 @@ def with_severity(severities: Severities, entry: Entry, findings: Findings) -> S
     try:
         word = _read_word(entry.value)
     except ValueInvalidError as error:
-        message = f"the severity of '{name}' cannot be that: {error}"
+        given = f"'{entry.value[:40]}'" if isinstance(entry.value, str) else "a list or a mapping"
+        message = f"the severity of '{name}' cannot be {given}: {error}"
         findings.say(Code.VALUE_INVALID, message, entry.location)
         return severities
     code = Code(name)
