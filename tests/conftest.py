@@ -15,7 +15,7 @@ if os.environ.get("CI"):
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from validators import pytest_terminal_summary  # noqa: F401 - pytest finds its hooks here
+from validators import pytest_terminal_summary  # noqa: E402, F401 - pytest finds its hooks here
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
