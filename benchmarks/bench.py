@@ -91,7 +91,10 @@ def tasks(source: Path, peers: Path) -> Iterator[Task]:
     )
     yield Task("all three; ours verified", (_ours(text), three))
     reading = Tool("pandoc to JSON", ((*pandoc, "-o", "p.json"),))
-    yield Task("reading alone", (Tool(OURS, ((*_PIPELINE, "check", text, "-q"),)), reading))
+    yield Task("checking alone", (Tool(OURS, ((*_PIPELINE, "check", text, "-q"),)), reading))
+    ours = (sys.executable, str(HERE / "reading.py"), text)
+    yield Task("reading alone", (Tool(OURS, (ours,)), reading))
+    yield Task("reading 4 times the text", (Tool(OURS, ((*ours, "4"),)),))
 
 
 _PIPELINE = (sys.executable, "-m", "pipeline")

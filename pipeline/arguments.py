@@ -44,6 +44,7 @@ class Arguments:
     verbose: bool = False
     release: str = ""
     releases: Path = Path(DEFAULT_RELEASES)
+    code: str = ""
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -79,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_distribute(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
+    explain = _command(
+        commands,
+        "explain",
+        "explain a diagnostic by its code, or list all codes",
+        "  pipeline explain\n  pipeline explain heading-level-skipped",
+    )
+    explain.add_argument("code", nargs="?", metavar="CODE", help="the name in square brackets")
     return parser
 
 
@@ -206,7 +214,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--log",
         metavar="FILE",
         type=Path,
-        help="write all diagnostics to a JSON file (-: to standard output)",
+        help="write all diagnostics to a file: JSON, or SARIF where it ends in .sarif "
+        "(-: JSON to standard output)",
     )
 
 

@@ -1,5 +1,6 @@
 """The whole road: read, prepare, export, verify. The only module that knows all of it."""
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,12 +8,19 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics, in_source_order
+from pipeline.diagnostics import (
+    Code,
+    Diagnostic,
+    Diagnostics,
+    in_source_order,
+    with_severities,
+)
 from pipeline.distribute import release_editions
 from pipeline.errors import EditionError, NameTakenError, UsageError
 from pipeline.exporter import EditionFacts, EditionPlan, Exporter
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
+from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
@@ -66,12 +74,21 @@ Written = Callable[[Edition], None]
 def read_source(source: Source, wishes: Wishes) -> Reading:
     """Read a source and run the passes over it."""
     document, said = read(source.file, wishes.overrides)
+    wanted = document.settings.severities
     if not document.blocks:
-        return Reading(source, None, in_source_order((*said, _nothing(source))), _no_pages)
-    origin = Origin(source.file.stem, source.digest, wishes.timestamp)
+        diagnostics = in_source_order(with_severities((*said, _nothing(source)), wanted))
+        return Reading(source, None, diagnostics, _no_pages)
+    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp)
     publication, about_text = prepare(document, origin)
-    diagnostics = in_source_order((*said, *about_text))
+    diagnostics = in_source_order(with_severities((*said, *about_text), wanted))
     return Reading(source, publication, diagnostics, _typesetter(publication))
+
+
+def _digest(source: Source, document: Document) -> str:
+    """Give the digest of a source, and of the files that it includes if there are some."""
+    if not document.included:
+        return source.digest
+    return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
 
 
 def _no_pages() -> NoReturn:
@@ -133,7 +150,7 @@ def write_editions(
             said.extend(exporter.write(_plan(publication, reading.pages, exporter), draft))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
-    return in_source_order(tuple(said))
+    return in_source_order(with_severities(tuple(said), publication.settings.severities))
 
 
 def _theme(publication: Publication) -> Theme:

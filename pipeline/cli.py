@@ -21,7 +21,8 @@ from pipeline.build import (
     verify_output,
     write_editions,
 )
-from pipeline.diagnostics import Diagnostic, Diagnostics, Severity
+from pipeline.catalogue import explanation, overview
+from pipeline.diagnostics import Diagnostic, Diagnostics, Severity, shown
 from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
@@ -60,6 +61,7 @@ class Command:
             "check": self._check,
             "distribute": self._distribute,
             "formats": self._formats,
+            "explain": self._explain,
         }
         try:
             commands[self._arguments.command]()
@@ -140,6 +142,9 @@ class Command:
         for name, package in installed_formats().items():
             print(f"{name:8}{package}")
 
+    def _explain(self) -> None:
+        print(explanation(self._arguments.code) if self._arguments.code else overview())
+
     # What they share
 
     def _exporters(self) -> Mapping[str, Exporter]:
@@ -200,11 +205,11 @@ class Command:
 
     def _diagnose(self, diagnostics: Diagnostics) -> None:
         sys.stdout.flush()
-        for diagnostic in diagnostics:
-            if diagnostic in self._said:
-                continue
-            self._said[diagnostic] = None
-            print(diagnostic, file=sys.stderr)
+        new = [diagnostic for diagnostic in diagnostics if diagnostic not in self._said]
+        self._said.update(dict.fromkeys(new))
+        for line in shown(new):
+            print(line, file=sys.stderr)
+        for diagnostic in new:
             if diagnostic.severity is Severity.ERROR:
                 self._codes.add(SOURCE_ERRORS)
             elif diagnostic.severity is Severity.WARNING and self._arguments.strict:

@@ -1,7 +1,9 @@
 """What the pipeline has to say about a source: values, never exceptions."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import TypeAlias
 
@@ -50,6 +52,19 @@ class Code(StrEnum):
     TABLE_TOO_WIDE = "table-too-wide"
     LINE_OVERFULL = "line-overfull"
     CONTENTS_DUPLICATE = "contents-duplicate"
+    CONTENTS_MARKER = "contents-marker"
+    REFERENCE_UNUSED = "reference-unused"
+    FENCE_UNCLOSED = "fence-unclosed"
+    DIVISION_UNCLOSED = "division-unclosed"
+    TABLE_RAGGED = "table-ragged"
+    ATTRIBUTE_UNKNOWN = "attribute-unknown"
+    INCLUDE_MISSING = "include-missing"
+    INCLUDE_OUTSIDE = "include-outside"
+    INCLUDE_TOO_DEEP = "include-too-deep"
+    MATH_UNREADABLE = "math-unreadable"
+    SYMBOL_UNKNOWN = "symbol-unknown"
+    IMAGE_TOO_LARGE = "image-too-large"
+    EXTENSION_UNSUPPORTED = "extension-unsupported"
 
 
 _ERRORS = frozenset(
@@ -61,9 +76,13 @@ _ERRORS = frozenset(
         Code.IMAGE_OUTSIDE,
         Code.LINK_TARGET_MISSING,
         Code.IDENTIFIER_DUPLICATE,
+        Code.INCLUDE_MISSING,
+        Code.INCLUDE_OUTSIDE,
+        Code.INCLUDE_TOO_DEEP,
+        Code.IMAGE_TOO_LARGE,
     }
 )
-_NOTES = frozenset({Code.CONTENTS_DUPLICATE})
+_NOTES = frozenset({Code.CONTENTS_DUPLICATE, Code.CONTENTS_MARKER, Code.REFERENCE_UNUSED})
 
 
 def severity_of(code: Code) -> Severity:
@@ -85,18 +104,20 @@ def _visible(text: str) -> str:
 class Diagnostic:
     """One sentence about one place of a source, with a hint where it helps.
 
-    The message starts in lower case and ends without a full stop.
+    The message starts in lower case and ends without a full stop. `wished` is the severity that
+    the author of the source wants its code to have, None where nothing was said.
     """
 
     code: Code
     message: str
     location: Location
     hint: str = ""
+    wished: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """How grave it is."""
-        return severity_of(self.code)
+        """How grave it is: as its author wishes, else as its code has it."""
+        return self.wished or severity_of(self.code)
 
     def __str__(self) -> str:
         """Print as `file:12: warning: message [code]`, the hint on a line of its own."""
@@ -106,6 +127,18 @@ class Diagnostic:
 
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+Severities: TypeAlias = tuple[tuple[Code, Severity | None], ...]
+"""Codes with the severity that an author wants them to have; None: nothing is to be said."""
+
+
+def with_severities(diagnostics: Diagnostics, severities: Severities) -> Diagnostics:
+    """Give diagnostics the severities that an author wants, without those to be ignored."""
+    wishes = dict(severities)
+    return tuple(
+        replace(said, wished=wishes[said.code]) if said.code in wishes else said
+        for said in diagnostics
+        if wishes.get(said.code, said.severity) is not None
+    )
 
 
 def in_source_order(diagnostics: Diagnostics) -> Diagnostics:
@@ -114,3 +147,21 @@ def in_source_order(diagnostics: Diagnostics) -> Diagnostics:
     return tuple(
         sorted(unique, key=lambda d: (d.location.file, d.location.line, d.location.column))
     )
+
+
+MAX_ALIKE = 3
+"""How many diagnostics that differ in their place alone are shown one by one."""
+
+
+def shown(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what is printed of diagnostics: of many that are alike, the first and their number."""
+    counts: Counter[Diagnostic] = Counter()
+    for diagnostic in diagnostics:
+        alike = replace(diagnostic, location=Location(diagnostic.location.file))
+        counts[alike] += 1
+        if counts[alike] <= MAX_ALIKE:
+            yield str(diagnostic)
+    for alike, count in counts.items():
+        if count > MAX_ALIKE:
+            more = f"{count - MAX_ALIKE} more like it (--log has them all): {alike.message}"
+            yield str(replace(alike, message=more, hint=""))

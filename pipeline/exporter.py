@@ -41,6 +41,9 @@ _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-
 LONGEST_BEFORE_MARK = 40
 """How many characters of the word before a mark are told."""
 
+LONGEST_PLACE = 60
+"""How many characters of a block tell a place in it."""
+
 ENOUGH_BEFORE_MARK = 4096
 """How many characters before a mark are looked at, whatever invisible ones are among them."""
 
@@ -75,6 +78,16 @@ def note_mark(before: str, number: str) -> str:
     """
     word = "".join(normal_words(before[-ENOUGH_BEFORE_MARK:])[-1:])
     return f"{word[-LONGEST_BEFORE_MARK:]}|{normal_text(number)}"
+
+
+def place_in_text(text: str) -> str:
+    """Tell a place that is neither title nor heading nor rubric, by the text of its block.
+
+    The block is the one that holds the place; of a place that is a block or holds blocks (a
+    table, a figure, a division) it is the first one in it that has text. Of a long text the first
+    `LONGEST_PLACE` characters are told.
+    """
+    return f"#¶ {normal_text(text)[:LONGEST_PLACE]}".rstrip()
 
 
 def normal_url(url: str) -> str:
@@ -133,7 +146,8 @@ class LinkFact:
     publication, a heading or a rubric. Where several of these have the same text, from the second
     one on the ordinal follows in brackets (`#Results (2)`); titles, headings and rubrics are
     counted together in reading order: title, body, then the notes. A link to a note has `#` and
-    the note's text. A link whose place does not exist: `#?`.
+    the note's text. A place anywhere else is told as `place_in_text` says. A link whose place does
+    not exist: `#?`.
 
     Note marks, the way back from a note, and contents lines are no links in this sense; nor is a
     link that has neither text nor image, for nobody can follow it.
@@ -181,11 +195,16 @@ class EditionFacts:
     missing; of an image that the file itself has lost, ` [no image]` follows. `notes` are in the
     order of their first references: those that the text refers to, then those that notes refer to.
 
-    `words` is the running text: headings without their numbers, rubrics, paragraphs, code,
-    quotes, list items without markers, cells row by row (a table's header row first, once),
-    captions, stand-ins; without title block, contents, notes, note marks, ornaments of thematic
-    breaks, page furniture. A block, a cell, a hard break and a line of code always end a word;
-    images and note marks end none. Texts of other facts follow the same rules.
+    `words` is the running text: headings without their numbers, rubrics, paragraphs, code below
+    its title, quotes, titles of admonitions before their blocks, list items without markers and
+    check boxes, terms before their definitions, a table's caption before its cells, these row by
+    row (header rows first, once; a cell that spans several once, where it begins), captions of
+    figures, formulas, stand-ins; without title block, contents, notes, note marks, ornaments of
+    thematic breaks, numbers of code lines, page furniture. A block, a cell, a hard break and a
+    line of code always end a word; images and note marks end none. A formula is its characters in
+    the order of its MathML, without spaces (`Math.text`), and ends no word; one on a line of its
+    own is followed by its number in brackets, if it has one. Texts of other facts follow the same
+    rules.
 
     `places` is where the blocks that links can lead to really are; only a format with fixed
     pages knows, and its reader always tells. So a fixed-page edition whose contents show no page

@@ -1,15 +1,22 @@
-"""The log file: every diagnostic as JSON, for other programs."""
+"""The log file: every diagnostic as JSON, or as SARIF for code hosts, for other programs."""
 
 import json
 import sys
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
 
-from pipeline.diagnostics import Diagnostic
+from pipeline.catalogue import CATALOGUE
+from pipeline.diagnostics import Code, Diagnostic, severity_of
 from pipeline.errors import OutputError, UsageError
 from pipeline.files import whole_file
+from pipeline.location import Location
 
 STANDARD_OUTPUT = Path("-")
+Json: TypeAlias = dict[str, Any]
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def refuse_log(path: Path, spared: Iterable[Path]) -> None:
@@ -32,16 +39,13 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def write_log(path: Path, diagnostics: Iterable[Diagnostic], exit_code: int) -> None:
-    """Write `{"exit_code": n, "diagnostics": [{file, line, column, severity, code, …}]}`.
+    """Write the diagnostics as the file's ending says: `.sarif` as SARIF 2.1.0, all else as JSON.
 
-    Lines and columns count from 1, 0 stands for "not known"; `-` is standard output. What is no
-    plain file (a device, a pipe) is written into. Raises OutputError where that cannot be.
+    `-` is standard output. What is no plain file (a device, a pipe) is written into. Raises
+    OutputError where that cannot be.
     """
-    content = {
-        "exit_code": exit_code,
-        "diagnostics": [_entry(diagnostic) for diagnostic in diagnostics],
-    }
-    text = json.dumps(content, indent=2) + "\n"
+    log = sarif_log if path.suffix.lower() == ".sarif" else json_log
+    text = json.dumps(log(tuple(diagnostics), exit_code), indent=2) + "\n"
     if path == STANDARD_OUTPUT:
         sys.stdout.write(text)
     elif path.exists() and not path.is_file():
@@ -58,13 +62,74 @@ def _write_into(path: Path, text: str) -> None:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _entry(diagnostic: Diagnostic) -> dict[str, str | int]:
+def json_log(diagnostics: Iterable[Diagnostic], exit_code: int) -> Json:
+    """Give `{"exit_code": n, "diagnostics": [{file, line, column, severity, code, …}]}`.
+
+    Lines and columns count from 1, 0 stands for "not known".
+    """
     return {
-        "file": diagnostic.location.file,
-        "line": diagnostic.location.line,
-        "column": diagnostic.location.column,
-        "severity": diagnostic.severity.word,
-        "code": diagnostic.code.value,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
+        "exit_code": exit_code,
+        "diagnostics": [
+            {
+                "file": said.location.file,
+                "line": said.location.line,
+                "column": said.location.column,
+                "severity": said.severity.word,
+                "code": said.code.value,
+                "message": said.message,
+                "hint": said.hint,
+            }
+            for said in diagnostics
+        ],
     }
+
+
+def sarif_log(diagnostics: Iterable[Diagnostic], exit_code: int) -> Json:
+    """Give a log of the Static Analysis Results Interchange Format 2.1.0 (OASIS)."""
+    said = tuple(diagnostics)
+    codes = sorted({diagnostic.code for diagnostic in said})
+    driver: Json = {
+        "name": "edition-pipeline",
+        "version": version("edition-pipeline"),
+        "rules": [_rule(code) for code in codes],
+    }
+    run: Json = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "exitCode": exit_code}],
+        "results": [_result(diagnostic, codes) for diagnostic in said],
+    }
+    return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: Code) -> Json:
+    entry = CATALOGUE[code]
+    return {
+        "id": code.value,
+        "shortDescription": {"text": entry.meaning},
+        "help": {"text": entry.advice},
+        "defaultConfiguration": {"level": severity_of(code).word},
+    }
+
+
+def _result(said: Diagnostic, codes: list[Code]) -> Json:
+    text = f"{said.message}\n{said.hint}" if said.hint else said.message
+    return {
+        "ruleId": said.code.value,
+        "ruleIndex": codes.index(said.code),
+        "level": said.severity.word,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _physical(said.location)}] if said.location.file else [],
+    }
+
+
+def _physical(location: Location) -> Json:
+    path = Path(location.file)
+    address = path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/~")
+    place: Json = {"artifactLocation": {"uri": address}}
+    if location.line:
+        region: Json = {"startLine": location.line}
+        if location.column:
+            region["startColumn"] = location.column
+        place["region"] = region
+    return place

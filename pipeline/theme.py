@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from pipeline.model.nodes import TokenKind
+from pipeline.model.tones import Tone
+
 MM = 72 / 25.4
 
 
@@ -74,6 +77,56 @@ class Colours:
     link: str = "1a4f8b"
     rule: str = "b8bec6"
     shade: str = "f4f5f7"
+    marked: str = "fdf0a6"
+    pointed: str = "fbf3cf"
+    key: str = "e9ebef"
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The colours that text stands on, besides paper."""
+        return (self.shade, self.marked, self.pointed, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class ToneColours:
+    """The colours of an admonition: the rule at its side, its ground, its title."""
+
+    rule: str
+    ground: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStyle:
+    """How one kind of token of code looks."""
+
+    colour: str
+    bold: bool = False
+    italic: bool = False
+
+
+_TONES = (
+    (Tone.NEUTRAL, ToneColours("b8bec6", "f6f7f8", "3f4752")),
+    (Tone.NOTE, ToneColours("3b73b9", "f1f5fb", "1a4f8b")),
+    (Tone.TIP, ToneColours("2f8a57", "eff7f2", "1d6a40")),
+    (Tone.IMPORTANT, ToneColours("7a55b5", "f5f1fb", "5e3a99")),
+    (Tone.WARNING, ToneColours("c2830f", "fcf6ea", "7f5200")),
+    (Tone.DANGER, ToneColours("c0392f", "fcf0ef", "9d2a22")),
+)
+_TOKENS = (
+    (TokenKind.PLAIN, TokenStyle("1a1a1a")),
+    (TokenKind.KEYWORD, TokenStyle("7a2f8f", bold=True)),
+    (TokenKind.NAME, TokenStyle("1a1a1a")),
+    (TokenKind.FUNCTION, TokenStyle("1a4f8b")),
+    (TokenKind.TYPE, TokenStyle("0f5e66")),
+    (TokenKind.STRING, TokenStyle("2b6329")),
+    (TokenKind.NUMBER, TokenStyle("8a4500")),
+    (TokenKind.COMMENT, TokenStyle("5b6470", italic=True)),
+    (TokenKind.OPERATOR, TokenStyle("3f4752")),
+    (TokenKind.META, TokenStyle("6b4f00")),
+    (TokenKind.INSERTED, TokenStyle("1d6a40")),
+    (TokenKind.DELETED, TokenStyle("9d2a22")),
+)
 
 
 def _heading_styles() -> tuple[TextStyle, ...]:
@@ -140,9 +193,18 @@ class Theme:
     cell: TextStyle = TextStyle(Generic.SANS, 9.3, 12.8)
     header_cell: TextStyle = TextStyle(Generic.SANS, 9.3, 12.8, weight=600)
     caption: TextStyle = TextStyle(Generic.SANS, 9.0, 12.5, 5.0, 10.0, colour=Colours().muted)
+    table_caption: TextStyle = TextStyle(Generic.SANS, 9.0, 12.5, 10.0, 4.0, colour=Colours().muted)
+    code_title: TextStyle = TextStyle(
+        Generic.SANS, 8.8, 12.5, 6.0, 0.0, weight=600, colour=Colours().muted
+    )
+    admonition_title: TextStyle = TextStyle(Generic.SANS, 10.0, 14.0, 0.0, 3.0, weight=600)
+    term: TextStyle = TextStyle(Generic.SERIF, 10.5, 15.0, 0.0, 1.0, weight=600)
     note: TextStyle = TextStyle(Generic.SERIF, 8.6, 11.5, 0.0, 2.0, justified=True, hyphenated=True)
     running: TextStyle = TextStyle(Generic.SANS, 8.5, 11.0, colour=Colours().muted)
+    tones: tuple[tuple[Tone, ToneColours], ...] = _TONES
+    tokens: tuple[tuple[TokenKind, TokenStyle], ...] = _TOKENS
     code_scale: float = 0.92
+    raised_scale: float = 0.68
     indent: float = 18.0
 
     def family(self, generic: Generic) -> Family:
@@ -150,6 +212,14 @@ class Theme:
         return {Generic.SERIF: self.serif, Generic.SANS: self.sans, Generic.MONO: self.mono}[
             generic
         ]
+
+    def tone(self, tone: Tone) -> ToneColours:
+        """Give the colours of an admonition's tone."""
+        return dict(self.tones)[tone]
+
+    def token(self, kind: TokenKind) -> TokenStyle:
+        """Give the look of a kind of token."""
+        return dict(self.tokens)[kind]
 
 
 PAGE_SIZES = {

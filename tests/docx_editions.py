@@ -92,9 +92,9 @@ def assert_agrees(publication: Publication, edition: Path) -> EditionFacts:
     return facts
 
 
-def checked(publication: Publication, path: Path) -> Path:
+def checked(publication: Publication, path: Path, options: DocxOptions = PLAIN) -> Path:
     """Write an edition that must agree with its publication and be clean."""
-    write(publication, path)
+    write(publication, path, options)
     assert_agrees(publication, path)
     assert lint(path) == []
     return path

@@ -21,12 +21,15 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BOOKMARKS = frozenset({f"{_W}bookmarkStart", f"{_W}bookmarkEnd"})
 _STORIES = re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _NAME = re.compile(r"[^\W\d]\w{0,39}")
 _FIELD_TARGET = re.compile(r"\s*(?:PAGEREF|NOTEREF|REF)\s+(\w+)")
 _LINK_TARGET = re.compile(r'\s*HYPERLINK\s.*?\\l\s+"([^"]*)"')
 _TEXT_HOLDERS = frozenset({"t", "instrText", "delText", "delInstrText", "posOffset", "align"})
-_CODE_STYLES = ("Source Code", "Verbatim Char")
+_CODE_STYLES = ("Source Code", "Verbatim Char", "HTML Keyboard")
 _WORD_2013 = "15"
 
 
@@ -166,9 +169,11 @@ def table_grids(opened: OpenedDocx) -> Iterator[str]:
             spans = [_span(cell) for cell in row.iterfind(f"{_W}tc")]
             if sum(spans) != len(grid):
                 yield f"a row has {sum(spans)} columns, its table {len(grid)}"
+            ends = [sum(spans[: at + 1]) for at in range(len(spans))]
+            wanted = [sum(grid[end - span : end]) for span, end in zip(spans, ends, strict=True)]
             widths = [int(_attribute(w, "w")) for w in row.iterfind(f"{_W}tc/{_W}tcPr/{_W}tcW")]
-            if sum(spans) == len(spans) == len(grid) and widths != grid:
-                yield f"cells are {widths} wide, their columns {grid}"
+            if widths != wanted:
+                yield f"cells are {widths} wide, their columns {wanted}"
 
 
 def _span(cell: etree._Element) -> int:
@@ -176,14 +181,57 @@ def _span(cell: etree._Element) -> int:
     return 1 if span is None else int(_attribute(span, "val"))
 
 
+def merged_cells(opened: OpenedDocx) -> Iterator[str]:
+    """Cells that go on from above stand below one that is as wide and goes on."""
+    for table in opened.each("tbl"):
+        above: set[tuple[int, int]] = set()
+        for row in table.iterfind(f"{_W}tr"):
+            merged: set[tuple[int, int]] = set()
+            column = 0
+            for cell in row.iterfind(f"{_W}tc"):
+                place = (column, _span(cell))
+                column += place[1]
+                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+                if merge is None:
+                    continue
+                merged.add(place)
+                if _attribute(merge, "val") != "restart" and place not in above:
+                    yield f"a cell in column {place[0] + 1} goes on from nothing"
+            above = merged
+
+
 def touching_tables(opened: OpenedDocx) -> Iterator[str]:
     """Word makes one of two tables that touch; the last thing in a story is a paragraph."""
     for table in opened.each("tbl"):
         follower = table.getnext()
+        while follower is not None and follower.tag in _BOOKMARKS:
+            follower = follower.getnext()
         if follower is not None and follower.tag == table.tag:
             yield "two tables touch"
         if follower is None or follower.tag == f"{_W}sectPr":
             yield "a table is the last thing in its story"
+
+
+def cell_ends(opened: OpenedDocx) -> Iterator[str]:
+    """Cells and notes end in a paragraph."""
+    for holder in opened.each("tc", "footnote"):
+        content = [child for child in holder if child.tag not in _BOOKMARKS]
+        if not content or content[-1].tag != f"{_W}p":
+            yield f"{etree.QName(holder).localname} does not end in a paragraph"
+
+
+def check_boxes(opened: OpenedDocx) -> Iterator[str]:
+    """Check boxes show their state, and know both; others are told to pass over them."""
+    for name, root in opened.stories.items():
+        for box in root.iter(f"{_W14}checkbox"):
+            checked, *states = box.iterchildren()
+            state = states[0] if checked.get(f"{_W14}val") == "1" else states[-1]
+            control = next(box.iterancestors(f"{_W}sdt"))
+            shown = "".join(text.text or "" for text in control.iter(f"{_W}t"))
+            if len(states) != 2 or shown != chr(int(state.get(f"{_W14}val", "0"), 16)):
+                yield f"in {name} a check box shows '{shown}'"
+            if "w14" not in root.get(f"{_MC}Ignorable", "").split():
+                yield f"{name} does not say that its check boxes may be passed over"
 
 
 def table_titles(opened: OpenedDocx) -> Iterator[str]:
@@ -308,7 +356,10 @@ RULES: dict[str, Callable[[OpenedDocx], Iterator[str]]] = {
     "drawing-numbers": drawing_numbers,
     "stray-text": stray_text,
     "table-grids": table_grids,
+    "merged-cells": merged_cells,
     "touching-tables": touching_tables,
+    "cell-ends": cell_ends,
+    "check-boxes": check_boxes,
     "table-titles": table_titles,
     "prompts": prompts,
     "compatibility": compatibility,

@@ -203,9 +203,9 @@ def hard_publication() -> Publication:
         Paragraph(()),
         BulletList(()),
         OrderedList((ListItem(()),), start=0),
-        Table((), None, ()),
-        Table((Alignment.START,), cells(""), ()),
-        Table((Alignment.END,) * 12, cells(*"abcdefghijkl"), words),
+        Table((), (), ()),
+        Table((Alignment.START,), (cells(""),), ()),
+        Table((Alignment.END,) * 12, (cells(*"abcdefghijkl"),), words),
         CodeBlock(""),
         BlockQuote(()),
         Paragraph((Emphasis(()), Link((), "https://example.org"))),
@@ -239,7 +239,7 @@ def right_to_left_publication() -> Publication:
     blocks: list[Block] = [
         paragraph(ARABIC, " ", CodeSpan("f(x)"), "."),
         CodeBlock("x = 1"),
-        Table((Alignment.START, Alignment.END), cells(ARABIC, "1"), (cells(ARABIC, "2"),)),
+        Table((Alignment.START, Alignment.END), (cells(ARABIC, "1"),), (cells(ARABIC, "2"),)),
         BulletList((item(ARABIC),)),
     ]
     metadata = Metadata(title=ARABIC, language="ar", identifier="urn:example:1")

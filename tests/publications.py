@@ -116,7 +116,7 @@ def sample_publication() -> Publication:
     detail_blocks = (
         Table(
             (Alignment.START, Alignment.CENTER, Alignment.END),
-            cells("Name", "Kind", "Count"),
+            (cells("Name", "Kind", "Count"),),
             (cells("Alpha", "a", "1,234"), cells("Beta & more", "b", "56")),
         ),
         Figure(

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from commands import ROOT
+from constructs import constructs_publication
 from publications import sample_publication
 
 from pipeline.build import Wishes, read_source
@@ -19,8 +20,8 @@ from pipeline.typesetting import typeset
 
 ARTICLE = ROOT / "source" / "article.md"
 SOURCES = (ARTICLE, *sorted((ROOT / "tests" / "samples").glob("*.md")))
-EVERY_NODE = "every-node"
-SAMPLES = (EVERY_NODE, *(path.stem for path in SOURCES))
+EVERY_NODE, CONSTRUCTS = "every-node", "constructs"
+SAMPLES = (EVERY_NODE, CONSTRUCTS, *(path.stem for path in SOURCES))
 FORMATS = tuple(installed_formats())
 
 
@@ -37,6 +38,8 @@ def sample(name: str) -> Sample:
     """Give a sample by its name."""
     if name == EVERY_NODE:
         return Sample(sample_publication())
+    if name == CONSTRUCTS:
+        return Sample(constructs_publication())
     (path,) = (path for path in SOURCES if path.stem == name)
     reading = read_source(find_source(str(path)), Wishes())
     assert reading.publication is not None

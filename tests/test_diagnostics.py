@@ -1,6 +1,13 @@
 """How diagnostics are printed."""
 
-from pipeline.diagnostics import Code, Diagnostic, Severity, in_source_order, severity_of
+from pipeline.diagnostics import (
+    Code,
+    Diagnostic,
+    Severity,
+    in_source_order,
+    severity_of,
+    shown,
+)
 from pipeline.location import Location
 
 
@@ -22,3 +29,18 @@ def test_diagnostics_are_sorted_by_place_and_said_once() -> None:
 
 def test_every_code_has_a_severity() -> None:
     assert {severity_of(code) for code in Code} == set(Severity)
+
+
+def test_of_many_that_are_alike_the_first_are_shown_and_the_others_counted() -> None:
+    alike = [Diagnostic(Code.NOTE_UNUSED, "x", Location("a.md", line), "h") for line in range(1, 9)]
+    other = Diagnostic(Code.NOTE_UNUSED, "y", Location("a.md", 5))
+    lines = list(shown((*alike, other)))
+    assert [line.split(": ")[0] for line in lines] == [
+        "a.md:1",
+        "a.md:2",
+        "a.md:3",
+        "a.md:5",
+        "a.md",
+    ]
+    assert lines[-1] == ("a.md: warning: 5 more like it (--log has them all): x [note-unused]")
+    assert len(list(shown(alike[:3]))) == 3

@@ -43,7 +43,7 @@ from pipeline.theme import Theme
 
 START = (Alignment.START,)
 ODD = 'größe & "mehr" <x>'
-TABLE = Table(START * 2, cells("a", "b"), (cells("c", "d"),))
+TABLE = Table(START * 2, (cells("a", "b"),), (cells("c", "d"),))
 
 
 def heading(level: int, text: str, identifier: str, number: str = "") -> Heading:
@@ -68,8 +68,8 @@ STRANGE: dict[str, tuple[Block, ...]] = {
         BulletList((ListItem(()), item("x"))),
         OrderedList((ListItem(()),)),
         CodeBlock(""),
-        Table((), None, ()),
-        Table(START, None, ()),
+        Table((), (), ()),
+        Table(START, (), ()),
         Rubric((), "r"),
     ),
     "very-long-words": (
@@ -91,9 +91,11 @@ STRANGE: dict[str, tuple[Block, ...]] = {
     "tables-that-touch": (TABLE, TABLE, BlockQuote((TABLE,)), BulletList((item(TABLE),)), TABLE),
     "a-table-at-the-end-of-a-list": (BulletList((item("x", TABLE),)), paragraph("after"), TABLE),
     "a-heading-below-a-table": (TABLE, heading(1, "Below", "below"), TABLE),
-    "ragged-table": (Table(START, cells("a", "b", "c"), (cells("d"), cells("e", "f"))),),
+    "ragged-table": (Table(START, (cells("a", "b", "c"),), (cells("d"), cells("e", "f"))),),
     "wide-table": (
-        Table(START * 30, cells(*["wide" * 9] * 30), tuple([cells(*["long words here"] * 30)] * 2)),
+        Table(
+            START * 30, (cells(*["wide" * 9] * 30),), tuple([cells(*["long words here"] * 30)] * 2)
+        ),
     ),
     "lists-in-items-without-words": (
         BulletList((item(BulletList((item("x"),))), item(CodeBlock("c"), ThematicBreak()))),
@@ -214,7 +216,7 @@ def test_a_note_of_a_note_stands_below_it(tmp_path: Path) -> None:
     )
     publication = publication_of(
         paragraph("text", NoteReference("a", "fn-1", "1", "r-a")),
-        Table(START, None, (cells("cell"),)),
+        Table(START, (), (cells("cell"),)),
         paragraph("more", NoteReference("b", "fn-2", "2", "r-b")),
         notes=notes[:3],
     )

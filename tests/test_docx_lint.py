@@ -1,12 +1,25 @@
 """The lint for DOCX files: silent on what is clean, and every rule is shown to fire."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx_editions import changed, substituted, write
 from docx_lint import RULES, lint
-from publications import sample_publication
+from publications import cells, paragraph, sample_publication
+
+from pipeline.model.nodes import (
+    Admonition,
+    Alignment,
+    BulletList,
+    Cell,
+    ListItem,
+    Row,
+    Table,
+    Text,
+)
+from pipeline.model.publication import Publication
 
 DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 SETTINGS, NOTES = "word/settings.xml", "word/footnotes.xml"
@@ -32,7 +45,13 @@ FAULTS: list[tuple[str, str, Callable[[str], str]]] = [
     ("stray-text", DOCUMENT, substituted("</w:r>", "</w:r>lost")),
     ("table-grids", DOCUMENT, LOST_COLUMN),
     ("table-grids", DOCUMENT, substituted(r'<w:tcW w:w="\d+"', '<w:tcW w:w="7"')),
+    ("merged-cells", DOCUMENT, substituted(' w:val="restart"', "")),
+    ("merged-cells", DOCUMENT, substituted('<w:gridSpan w:val="2"/>', "")),
     ("touching-tables", DOCUMENT, TWO_TABLES),
+    ("touching-tables", DOCUMENT, substituted("(</w:tbl>)<w:p>.*?</w:p>(<w:tbl>)", r"\1\2")),
+    ("cell-ends", DOCUMENT, substituted(r"<w:p>(?:(?!<w:p>).)*?</w:p>(</w:tc>)", r"\1")),
+    ("check-boxes", DOCUMENT, substituted("☐", "☒")),
+    ("check-boxes", DOCUMENT, substituted('mc:Ignorable="w14"', 'mc:Ignorable=""')),
     ("touching-tables", DOCUMENT, substituted(r"(</w:tbl>).*?(<w:sectPr>)", r"\1\2")),
     ("table-titles", DOCUMENT, substituted(r"<w:tblCaption [^>]*>", "")),
     ("table-titles", DOCUMENT, substituted("<w:tblHeader/>", "")),
@@ -58,8 +77,18 @@ FAULTS: list[tuple[str, str, Callable[[str], str]]] = [
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an edition without a fault."""
     path = tmp_path_factory.mktemp("docx") / "clean.docx"
-    write(sample_publication(), path)
+    write(with_constructs(), path)
     return path
+
+
+def with_constructs() -> Publication:
+    """Give the sample with some constructs that rules are about."""
+    spanning = Row((Cell((Text("wide"),), columns=2), Cell((Text("high"),), rows=2)))
+    table = Table((Alignment.START,) * 3, (), (spanning, cells("a", "b")))
+    tasks = BulletList((ListItem((paragraph("to do"),), checked=False),))
+    note = Admonition("note", (Text("Note"),), (paragraph("Words."),))
+    sample = sample_publication()
+    return replace(sample, preamble=(*sample.preamble, note, table, tasks))
 
 
 def test_an_edition_is_clean(clean: Path) -> None:

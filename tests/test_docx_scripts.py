@@ -19,7 +19,7 @@ from pipeline.model.nodes import (
     Text,
 )
 
-TABLE = Table((Alignment.START,) * 2, cells("a", "b"), (cells("c", "d"),))
+TABLE = Table((Alignment.START,) * 2, (cells("a", "b"),), (cells("c", "d"),))
 
 
 @pytest.mark.parametrize("language", ["ar", "he-IL", "ja", "zh-Hant-TW", "az-Arab", "x-klingon"])

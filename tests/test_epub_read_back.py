@@ -262,7 +262,7 @@ def test_a_book_of_epub_2_is_read_by_its_ncx(tmp_path: Path) -> None:
     assert facts.bookmarks == (HeadingFact(1, "", "Part one"), HeadingFact(2, "", "Inner"))
     assert facts.contents == ()
     assert facts.words == ("Part", "one", "loose", "text", "Inneré", "back", "word")
-    assert facts.links == (LinkFact("back", "#Inneré back word"),)
+    assert facts.links == (LinkFact("back", "#¶ Inneré back word"),)
     assert facts.images == ("",)
 
 
@@ -316,6 +316,35 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         title_block=("Main",),
         marks=("Text|1",),
     )
+
+
+FOREIGN_CONSTRUCTS = """<a id="before"/><h2>After the place</h2>
+<p><a href="#before">h</a> <a href="#box">b</a> <a href="#lines">l</a> <a href="#fig">f</a>
+<a href="#empty">e</a></p>
+<p>A <m:math xmlns:m="http://www.w3.org/1998/Math/MathML" alttext="unread"><m:semantics><m:mrow>
+<m:mi>x</m:mi> <m:mo>\u2061</m:mo> <m:mtext>if so</m:mtext></m:mrow>
+<m:annotation>tex</m:annotation><m:annotation-xml><m:mi>y</m:mi></m:annotation-xml>
+</m:semantics></m:math>-y</p>
+<ul><li id="box"><input type="checkbox" checked="checked" disabled="disabled"/>task</li></ul>
+<table id="lines"><tr><td class="linenos"><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>
+<figure><img id="fig" src="i" alt="I"/><figcaption>Below</figcaption></figure>
+<dl><dt id="empty"></dt><dd>defined</dd></dl>"""
+
+
+def test_another_tool_s_constructs_are_read(tmp_path: Path) -> None:
+    title = '<section epub:type="titlepage"><h1 id="x">Main</h1></section>'
+    members = {"nav.xhtml": FOREIGN_NAV, "t.xhtml": title, "text/a.xhtml": FOREIGN_CONSTRUCTS}
+    pages = {name: XHTML.format(body) for name, body in members.items()} | {"text/i": "image"}
+    facts = exporter.read_back(make_epub(tmp_path, FOREIGN, pages))
+    words = "After the place h b l f e A xifso-y task a b Below defined"
+    assert " ".join(facts.words) == words
+    assert [link.target for link in facts.links] == [
+        "#After the place",
+        "#¶ task",
+        "#¶ a b",
+        "#¶ Below",
+        "#¶",
+    ]
 
 
 def test_entities_are_not_expanded_without_end(tmp_path: Path) -> None:

@@ -176,6 +176,7 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 # The script that installs the validators
 
 
+CANNOT_RUN = "The tests that need it cannot run here.\n"
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
 
 
@@ -188,8 +189,11 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
     for name, text in programs.items():
         program = write(path / name.replace("_", "-"), f"#!/bin/sh\n{text}\n")
         program.chmod(0o755)
+    script = folder / ".ci" / "install-validators"
+    script.parent.mkdir(exist_ok=True)
+    shutil.copy(ROOT / ".ci" / "install-validators", script)
     return subprocess.run(
-        [ROOT / ".ci" / "install-validators"],
+        [script],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -199,20 +203,35 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
 
 
 def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
-    there = {"java": "", "javac": "", "soffice": ""}
+    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "npm")
+    there = dict.fromkeys(programs, "")
+    spec = tmp_path / "build" / "commonmark" / "node_modules" / "commonmark-spec" / "spec.txt"
+    write(spec, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    assert finished.stderr == ""
+    assert finished.stderr == "!! NOT INSTALLED: commonmark-spec@0.31.2. " + CANNOT_RUN
+    packages = (
+        *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
+        "nodejs npm",
+    )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [
-        "update",
-        f"{install} default-jdk-headless",
-        "update",
-        f"{install} libreoffice-writer-nogui",
+        line for package in packages for line in ("update", f"{install} {package}")
+    ]
+
+
+def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None:
+    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node")
+    there = dict.fromkeys(programs, "")
+    finished = install_validators(tmp_path, **there, npm='echo "$@" >>$CALLS')
+    assert finished.stderr == ""
+    options = "--ignore-scripts --no-audit --no-fund"
+    assert calls(tmp_path) == [
+        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2"
     ]
 
 

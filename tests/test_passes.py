@@ -505,7 +505,7 @@ def test_a_camera_s_orientation_is_turned_upright_once_for_all_editions(folder: 
         ("../secret.png", Code.IMAGE_OUTSIDE),
         ("escape.png", Code.IMAGE_OUTSIDE),
         ("https://example.org/a.png", Code.IMAGE_REMOTE),
-        ("data:image/png;base64,AAAA", Code.IMAGE_REMOTE),
+        ("data:image/png;base64,AAAA", Code.IMAGE_UNREADABLE),
         ("http://[bad", Code.IMAGE_REMOTE),
         ("a\0b.png", Code.IMAGE_MISSING),
         ("x" * 5000, Code.IMAGE_MISSING),

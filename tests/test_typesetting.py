@@ -456,7 +456,7 @@ def test_a_note_too_long_for_its_page_goes_on_on_the_next() -> None:
 def test_notes_of_headings_items_cells_and_notes_are_set_too() -> None:
     table = Table(
         (Alignment.START,),
-        Row((Cell((Text("Head"), reference("t"))),)),
+        (Row((Cell((Text("Head"), reference("t"))),)),),
         (Row((Cell((Text("Cell"), reference("c"))),)),),
     )
     publication = replace(
@@ -498,7 +498,7 @@ def test_a_table_repeats_its_header_as_an_artifact() -> None:
     rows = tuple(cells(f"Row {n}", words(12), str(n)) for n in range(120))
     header = cells("Name", "Description", "Count")
     publication = publication_of(
-        Table((Alignment.START, Alignment.START, Alignment.END), header, rows)
+        Table((Alignment.START, Alignment.START, Alignment.END), (header,), rows)
     )
     pages = typeset(publication, THEME)
     check_pages(pages, publication, THEME)
@@ -511,7 +511,7 @@ def test_a_table_repeats_its_header_as_an_artifact() -> None:
 
 def test_a_row_taller_than_a_page_is_split() -> None:
     table = Table(
-        (Alignment.START,) * 2, None, (Row((Cell((Text(words(3000)),)), Cell((Text("b"),)))),)
+        (Alignment.START,) * 2, (), (Row((Cell((Text(words(3000)),)), Cell((Text("b"),)))),)
     )
     publication = publication_of(table)
     pages = typeset(publication, THEME)
@@ -522,7 +522,7 @@ def test_a_row_taller_than_a_page_is_split() -> None:
 def test_cells_are_aligned() -> None:
     aligned = (Alignment.START, Alignment.CENTER, Alignment.END)
     table = Table(
-        aligned, cells("wide heading", "wide heading", "wide heading"), (cells("a", "b", "c"),)
+        aligned, (cells("wide heading", "wide heading", "wide heading"),), (cells("a", "b", "c"),)
     )
     pages = typeset(publication_of(table), THEME)
     heads = [run for run in runs_of(pages.pages[0]) if run.words[0].text == "wide"]
@@ -537,7 +537,7 @@ def test_cells_are_aligned() -> None:
 def test_a_wide_table_shrinks_and_one_far_too_wide_is_reported() -> None:
     def table(columns: int) -> Table:
         row = Row(tuple(Cell((Text("circumstances"),)) for _ in range(columns)))
-        return Table((Alignment.START,) * columns, row, (row,), location=Location("a.md", 7))
+        return Table((Alignment.START,) * columns, (row,), (row,), location=Location("a.md", 7))
 
     publication = publication_of(table(7))
     pages = typeset(publication, THEME)
@@ -555,7 +555,9 @@ def test_a_wide_table_shrinks_and_one_far_too_wide_is_reported() -> None:
 
 
 def test_ragged_rows_become_regular_ones() -> None:
-    table = Table((Alignment.START,), cells("a", "b"), (cells("1"), cells("1", "2", "3"), Row(())))
+    table = Table(
+        (Alignment.START,), (cells("a", "b"),), (cells("1"), cells("1", "2", "3"), Row(()))
+    )
     publication = publication_of(table)
     pages = typeset(publication, THEME)
     check_pages(pages, publication, THEME)
@@ -617,7 +619,7 @@ def test_a_label_stands_on_the_first_line_of_its_item() -> None:
             (item("one"), item(CodeBlock("code")), item(BulletList((item("deep"),))), ListItem(())),
             9,
         ),
-        BulletList((ListItem((Table((Alignment.START,), None, (cells("cell"),)),)),)),
+        BulletList((ListItem((Table((Alignment.START,), (), (cells("cell"),)),)),)),
     )
     pages = typeset(publication_of(*blocks), THEME)
     check_pages(pages, publication_of(*blocks), THEME)
@@ -694,8 +696,8 @@ EMPTY: tuple[Block, ...] = (
     BlockQuote(()),
     CodeBlock(""),
     CodeBlock("\n\n"),
-    Table((), None, ()),
-    Table((Alignment.START,), None, ()),
+    Table((), (), ()),
+    Table((Alignment.START,), (), ()),
     Figure(Image("", "", asset="dot.png")),
 )
 

@@ -131,7 +131,7 @@ def test_blocks_cells_and_hard_breaks_end_words_and_inlines_do_not() -> None:
     joined = Paragraph((Text("un"), Emphasis((Text("believ"),)), Text("able"), HardBreak()))
     broken = Paragraph((Text("a"), SoftBreak(), Text("b"), HardBreak(), Text("c")))
     assert words_of(joined, broken) == "unbelievable a b c"
-    assert words_of(Table((), cells("x", "y"), (cells("z", ""),))) == "x y z"
+    assert words_of(Table((), (cells("x", "y"),), (cells("z", ""),))) == "x y z"
     assert words_of(CodeBlock("def f():\n    pass"), paragraph("p")) == "def f(): pass p"
 
 
@@ -144,7 +144,7 @@ def test_marks_are_told_with_the_word_before_them() -> None:
     blocks = (
         Heading(1, (Text("Head"), mark("0")), "h", number="1"),
         paragraph(*content, mark("3"), mark("4"), " (", CodeSpan("x"), ")", mark("5")),
-        Table((), None, (Row((Cell((Text("cell"),)), Cell((mark("6"),)))),)),
+        Table((), (), (Row((Cell((Text("cell"),)), Cell((mark("6"),)))),)),
         Figure(Image("u", "alt"), (Text("Cap\xadtion "), mark("7"))),
     )
     publication = publication_of(*blocks)

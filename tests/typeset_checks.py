@@ -4,29 +4,35 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Code
 from pipeline.exporter import normal_words
-from pipeline.model.nodes import (
-    Block,
-    Cell,
-    CodeBlock,
-    Figure,
-    Heading,
-    Node,
-    Paragraph,
-    Rubric,
-)
-from pipeline.model.plain_text import plain_text
+from pipeline.model.nodes import Block
 from pipeline.model.publication import Publication, body_blocks
-from pipeline.model.walk import walk
 from pipeline.theme import Theme
-from pipeline.typesetting.pages import Box, Content, Element, Page, Pages, Picture, Role, Run
+from pipeline.typesetting.pages import (
+    Box,
+    Content,
+    Element,
+    Expression,
+    Item,
+    Page,
+    Pages,
+    Role,
+    Run,
+    Sign,
+)
+from pipeline.verify.expected import leaf_texts
 
 TEXT_ROLES = {
     Role.HEADING,
     Role.RUBRIC,
     Role.PARAGRAPH,
+    Role.CODE_TITLE,
     Role.CODE_BLOCK,
+    Role.EQUATION,
+    Role.ADMONITION_TITLE,
+    Role.TERM,
     Role.CELL,
     Role.HEADER_CELL,
+    Role.ROW_HEADER,
     Role.CAPTION,
 }
 SKIPPED = {Role.NOTE, Role.NOTE_REFERENCE, Role.SECTION_NUMBER, Role.PAGE_NUMBER}
@@ -38,6 +44,16 @@ def run_width(run: Run) -> float:
     visible = [word.width for word in run.words if word.text != " "]
     words = sum(visible) * run.size / 1000
     return words + run.space * (len(run.words) - 1)
+
+
+def item_width(item: Item) -> float:
+    """Give how wide something is, in points; of a formula, how far its last signs reach."""
+    if isinstance(item, Run):
+        return run_width(item)
+    if not isinstance(item, Expression):
+        return item.width
+    signs = [piece for piece in item.pieces if isinstance(piece, Sign)]
+    return max((sign.x + sign.word.width * sign.size / 1000 for sign in signs), default=0.0)
 
 
 def runs_of(page: Page) -> list[Run]:
@@ -70,6 +86,10 @@ def drawn_texts(pages: Pages) -> dict[Content, str]:
             assert run.content
             text = " ".join(word.text for word in run.words) + " " * run.space_after
             texts[run.content] = texts.get(run.content, "") + text
+        for item in page.items:
+            if isinstance(item, Expression):
+                text = item.text or item.content.element.actual
+                texts[item.content] = texts.get(item.content, "") + text
     return texts
 
 
@@ -94,6 +114,8 @@ def _drawn_text(element: Element, drawn: dict[Content, str]) -> str:
     for child in element.children:
         if isinstance(child, Content):
             parts.append(drawn.get(child, ""))
+        elif child.actual:
+            parts.append(child.actual)
         elif child.role not in SKIPPED:
             parts.append(_drawn_text(child, drawn))
     return "".join(parts)
@@ -101,17 +123,8 @@ def _drawn_text(element: Element, drawn: dict[Content, str]) -> str:
 
 def model_texts(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
     """Give the words of every block of text of a model."""
-    nodes: list[Node] = list(blocks)
-    found = [normal_words(_text(node)) for node in walk(nodes)]
+    found = [normal_words(leaf.text) for leaf in leaf_texts(blocks)]
     return [words for words in found if words]
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Heading | Rubric | Paragraph | Cell):
-        return plain_text(node.content)
-    if isinstance(node, CodeBlock):
-        return node.text
-    return plain_text(node.caption) if isinstance(node, Figure) else ""
 
 
 def check_texts(pages: Pages, publication: Publication) -> None:
@@ -151,7 +164,7 @@ def check_frame(pages: Pages, theme: Theme) -> None:
         for item in each.items:
             if isinstance(item, Box) or not item.content:
                 continue
-            right = item.x + (item.width if isinstance(item, Picture) else run_width(item))
+            right = item.x + item_width(item)
             assert item.x >= page.left - 0.1
             assert wide or right <= page.left + page.measure + 1.1
             assert page.bottom - 1.0 <= item.y <= page.height - page.top

@@ -3,24 +3,37 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from pipeline.markup.attributes import class_attribute, speech_attributes
+from pipeline.markup.code import code_block_markup
 from pipeline.markup.escape import Markup, attribute, escape_text
-from pipeline.markup.inlines import image_markup, inlines_markup
+from pipeline.markup.formulas import formula_block_markup
+from pipeline.markup.images import image_markup
+from pipeline.markup.inlines import inlines_markup
 from pipeline.markup.places import Places
 from pipeline.markup.tables import table_markup
 from pipeline.model.nodes import (
+    Admonition,
     Block,
     BlockQuote,
     BulletList,
     CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
     Figure,
     Heading,
+    Inline,
     ListItem,
+    MathBlock,
     OrderedList,
+    PageBreak,
     Paragraph,
     Rubric,
     Table,
     ThematicBreak,
 )
+from pipeline.model.plain_text import plain_text
+from pipeline.model.tones import Tone, tone_of
 
 DEEPEST_HEADING = 6
 """HTML has h1 to h6 and no more."""
@@ -41,7 +54,7 @@ def block_markup(block: Block, places: Places) -> Markup:  # noqa: C901, PLR0911
         case Paragraph():
             return Markup(f"<p>{inlines_markup(block.content, places)}</p>")
         case CodeBlock():
-            return _code_block(block, places)
+            return code_block_markup(block, places)
         case Heading():
             return _heading(block, places)
         case BulletList():
@@ -58,6 +71,16 @@ def block_markup(block: Block, places: Places) -> Markup:  # noqa: C901, PLR0911
             return _rubric(block, places)
         case ThematicBreak():
             return Markup("<hr/>")
+        case PageBreak():
+            return Markup('<div class="page-break"></div>')
+        case MathBlock():
+            return formula_block_markup(block, places)
+        case Admonition():
+            return _admonition(block, places)
+        case Division():
+            return _division(block, places)
+        case DefinitionList():
+            return _definition_list(block, places)
         case _:
             assert_never(block)
 
@@ -78,34 +101,103 @@ def _rubric(rubric: Rubric, places: Places) -> Markup:
     return Markup(f'<p class="rubric"{attribute("id", rubric.identifier)}>{content}</p>')
 
 
-def _code_block(code: CodeBlock, places: Places) -> Markup:
-    words = code.language.split()
-    language = attribute("class", f"language-{words[0]}") if words else ""
-    text = escape_text(code.text)
-    return Markup(f"<pre{places.code_direction}><code{language}>{text}</code></pre>")
-
-
 def _list(name: str, start: str, block: BulletList | OrderedList, places: Places) -> Markup:
     if not block.items:
         return Markup("")
     pieces = [f"<{name}{attribute('start', start)}>"]
     for item in block.items:
-        pieces.append(_item(item, tight=block.tight, places=places))  # noqa: PERF401 - frames
+        cls, box = _task(item, places)
+        pieces.append(f"<li{cls}>{_content(item.blocks, box, block.tight, places)}</li>")
     pieces.append(f"</{name}>")
     return Markup("\n".join(pieces))
 
 
-def _item(item: ListItem, *, tight: bool, places: Places) -> Markup:
-    first = item.blocks[0] if item.blocks else None
-    if not tight or not isinstance(first, Paragraph):
-        return Markup(f"<li>{blocks_markup(item.blocks, places)}</li>")
-    text = inlines_markup(first.content, places)
-    rest = blocks_markup(item.blocks[1:], places)
-    return Markup(f"<li>{text}\n{rest}</li>" if rest else f"<li>{text}</li>")
+def _task(item: ListItem, places: Places) -> tuple[str, str]:
+    """Give the class of a task and its box; nothing for an item that is none.
+
+    The box is a picture: elements of forms make a document a "scripted" one (EPUB 3.3, D.2.6). The
+    selector behind the sign keeps it from becoming an emoji.
+    """
+    if item.checked is None:
+        return "", ""
+    said = attribute("aria-label", places.words.done if item.checked else places.words.to_do)
+    sign = "\u2611\ufe0e" if item.checked else "\u2610\ufe0e"
+    return ' class="task"', f'<span class="task-box" role="img"{said}>{sign}</span> '
+
+
+def _content(blocks: tuple[Block, ...], box: str, tight: bool, places: Places) -> str:  # noqa: FBT001 - private
+    """Write what stands in an item; in a tight one the first paragraph is bare text."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or (not tight and not box):
+        written = blocks_markup(blocks, places)
+        return f"{box}\n{written}" if box and written else f"{box}{written}"
+    text = f"{box}{inlines_markup(first.content, places)}"
+    rest = blocks_markup(blocks[1:], places)
+    text = text if tight else f"<p>{text}</p>"
+    return f"{text}\n{rest}" if rest else text
+
+
+def _definition_list(block: DefinitionList, places: Places) -> Markup:
+    """Write terms and definitions; each group has both (HTML, 4.4.9)."""
+    if not block.items:
+        return Markup("")
+    pieces = ["<dl>"]
+    for item in block.items:
+        terms = [f"<dt>{inlines_markup(term.content, places)}</dt>" for term in item.terms]
+        pieces += terms or ["<dt></dt>"]
+        for definition in item.definitions or (Definition(()),):
+            pieces.append(f"<dd>{_content(definition.blocks, '', block.tight, places)}</dd>")
+    pieces.append("</dl>")
+    return Markup("\n".join(pieces))
+
+
+_ELEMENTS = {Tone.NEUTRAL: "div", Tone.NOTE: "aside", Tone.TIP: "aside"}
+"""The elements of admonitions, where no `section`: those that may have the role (ARIA in HTML)."""
+
+_PLAIN_KINDS = frozenset({"details", "tab"})
+"""Kinds that are mere parts of the text, under their labels."""
+
+
+def _admonition(admonition: Admonition, places: Places) -> Markup:
+    tone = tone_of(admonition.kind)
+    name = _ELEMENTS.get(tone, "section")
+    plain = "plain" if admonition.kind in _PLAIN_KINDS else ""
+    kinds = admonition.kind.split()
+    cls = class_attribute("admonition", tone.value, plain, theirs=kinds)
+    identifier = attribute("id", admonition.identifier)
+    opening = f"<{name}{cls}{identifier}{_tone_role(tone, admonition.title, places)}>"
+    title = inlines_markup(admonition.title, places)
+    head = f'<p class="admonition-title">{title}</p>\n' if title else ""
+    return Markup(f"{opening}\n{head}{blocks_markup(admonition.blocks, places)}\n</{name}>")
+
+
+def _tone_role(tone: Tone, title: tuple[Inline, ...], places: Places) -> str:
+    """Write what an admonition is to the text around it."""
+    match tone:
+        case Tone.NOTE:
+            return ' role="note"'
+        case Tone.TIP:
+            return places.role("tip")
+        case Tone.IMPORTANT | Tone.WARNING | Tone.DANGER:
+            return places.role("notice")
+        case Tone.NEUTRAL:
+            label = attribute("aria-label", " ".join(plain_text(title).split()))
+            return f' role="group"{label}' if label else ""
+
+
+def _division(division: Division, places: Places) -> Markup:
+    aligned = division.alignment.value if division.alignment else ""
+    attributes = (
+        class_attribute(aligned, theirs=division.classes)
+        + attribute("id", division.identifier)
+        + speech_attributes(division.language, division.direction)
+    )
+    content = blocks_markup(division.blocks, places.facing(division.direction))
+    return Markup(f"<div{attributes}>\n{content}\n</div>")
 
 
 def _figure(figure: Figure, places: Places) -> Markup:
     image = image_markup(figure.image, places)
     caption = inlines_markup(figure.caption, places)
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
-    return Markup(f"<figure>\n{image}{below}\n</figure>")
+    return Markup(f"<figure{attribute('id', figure.identifier)}>\n{image}{below}\n</figure>")

@@ -3,23 +3,45 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from pipeline.markup.attributes import class_attribute, speech_attributes
 from pipeline.markup.escape import Markup, attribute, escape_text
+from pipeline.markup.formulas import formula_markup
+from pipeline.markup.images import image_markup
 from pipeline.markup.places import Places
 from pipeline.model.nodes import (
+    Abbreviation,
     CodeSpan,
     CrossReference,
+    Deletion,
     Emphasis,
     HardBreak,
     Image,
     Inline,
+    Insertion,
+    Keyboard,
     Link,
+    Mark,
+    Math,
     Node,
     NoteReference,
     SoftBreak,
+    Span,
     Strong,
+    Subscript,
+    Superscript,
     Text,
 )
 from pipeline.model.walk import rewrite, walk
+
+_ELEMENTS = {
+    Emphasis: "em",
+    Strong: "strong",
+    Deletion: "del",
+    Insertion: "ins",
+    Mark: "mark",
+    Superscript: "sup",
+    Subscript: "sub",
+}
 
 
 def inlines_markup(content: Iterable[Inline], places: Places) -> Markup:
@@ -39,10 +61,11 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return Markup(" ")
         case CodeSpan():
             return Markup(f"<code{places.code_direction}>{escape_text(inline.text)}</code>")
-        case Emphasis():
-            return Markup(f"<em>{inlines_markup(inline.content, places)}</em>")
-        case Strong():
-            return Markup(f"<strong>{inlines_markup(inline.content, places)}</strong>")
+        case (
+            Emphasis() | Strong() | Deletion() | Insertion() | Mark() | Superscript() | Subscript()
+        ):
+            name = _ELEMENTS[type(inline)]
+            return Markup(f"<{name}>{inlines_markup(inline.content, places)}</{name}>")
         case Link():
             return _link(inline, places)
         case CrossReference():
@@ -53,8 +76,28 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return _note_reference(inline, places)
         case HardBreak():
             return Markup("<br/>")
+        case Math():
+            return formula_markup(inline, places)
+        case Keyboard():
+            content = inlines_markup(inline.content, places)
+            return Markup(f"<kbd{places.code_direction}>{content}</kbd>")
+        case Abbreviation():
+            title = attribute("title", inline.expansion)
+            return Markup(f"<abbr{title}>{inlines_markup(inline.content, places)}</abbr>")
+        case Span():
+            return _span(inline, places)
         case _:
             assert_never(inline)
+
+
+def _span(span: Span, places: Places) -> Markup:
+    attributes = (
+        attribute("id", span.identifier)
+        + class_attribute(theirs=span.classes)
+        + speech_attributes(span.language, span.direction)
+    )
+    content = inlines_markup(span.content, places.facing(span.direction))
+    return Markup(f"<span{attributes}>{content}</span>" if attributes else content)
 
 
 def _link(link: Link, places: Places) -> Markup:
@@ -65,7 +108,7 @@ def _link(link: Link, places: Places) -> Markup:
 def _anchor(link: Link | CrossReference, attributes: Markup, places: Places) -> Markup:
     content = inlines_markup(link.content, places)
     marks = Markup("")
-    if "<a" in content:
+    if "<a " in content:
         # HTML 4.5.1: no link inside a link. Inner ones keep their words, note marks follow.
         marks = inlines_markup(_note_references(link.content), places)
         content = inlines_markup(rewrite(link.content, _unlinked), places)
@@ -82,19 +125,6 @@ def _unlinked(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, Link | CrossReference):
         return node.content
     return () if isinstance(node, NoteReference) else node
-
-
-def image_markup(image: Image, places: Places) -> Markup:
-    """Write an image with its alternative text, or what stands for one that is not there."""
-    placed = places.images.get(image.asset)
-    if placed is None:
-        shown = image.alternative or image.title or image.url
-        return Markup(f"<em>{escape_text(f'[{places.words.image_missing}: {shown}]')}</em>")
-    size = f' width="{placed.width}" height="{placed.height}"' if placed.width else ""
-    source = attribute("src", placed.source)
-    # The attribute stands even when empty: without one, screen readers spell the address.
-    alternative = attribute("alt", image.alternative) or Markup(' alt=""')
-    return Markup(f"<img{source}{alternative}{attribute('title', image.title)}{size}/>")
 
 
 def _note_reference(reference: NoteReference, places: Places) -> Markup:

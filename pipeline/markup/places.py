@@ -1,7 +1,7 @@
 """What markup has to be told: where things are, and how roles are written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.markup.escape import Markup
 from pipeline.model.words import Words
@@ -13,7 +13,9 @@ _ARIA_ROLES = frozenset(
         "cover",
         "footnote",
         "noteref",
+        "notice",
         "subtitle",
+        "tip",
         "toc",
     }
 )
@@ -52,3 +54,7 @@ class Places:
     def code_direction(self) -> Markup:
         """The attribute that keeps code running from left to right (HTML 3.2.6.4)."""
         return Markup(' dir="ltr"' if self.right_to_left else "")
+
+    def facing(self, direction: str) -> "Places":
+        """Give what holds within text that has a direction of its own ("" where it has none)."""
+        return replace(self, right_to_left=direction == "rtl") if direction else self

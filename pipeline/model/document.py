@@ -15,8 +15,9 @@ class Document:
 
     `notes` are the definitions in the order of the source. `location` is the source's first
     line, `places` tells by the keys of the front matter where each value was taken from; `folder`
-    (an absolute path) is where images and includes are looked for. The passes fill `title` (the
-    heading that became the title) and `assets`.
+    (an absolute path) is where images and includes are looked for; `included` are the SHA-256 of
+    the files that were included, in hexadecimal. The passes fill `title` (the heading that became
+    the title) and `assets`.
     """
 
     metadata: Metadata
@@ -28,3 +29,4 @@ class Document:
     assets: tuple[Asset, ...] = ()
     location: Location = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+    included: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ from pipeline.model.nodes import Node
 def dump(nodes: Iterable[Node], *, lines: bool = False) -> str:
     """Give one line a node, children indented by two spaces.
 
-    A line is the node's name, then its plain fields that are not empty. With `lines`, each line
-    ends in the source line of its node (`@12`).
+    A line is the node's name, then its plain fields that are not empty and not what they are where
+    nobody says otherwise. With `lines`, each line ends in the source line of its node (`@12`).
     """
     return "\n".join(_dump_lines(nodes, 0, lines))
 
@@ -36,8 +36,9 @@ def _values(node: Node) -> Iterator[tuple[str, object]]:
 
 
 def _plain_fields(node: Node) -> Iterator[str]:
+    defaults = {field.name: field.default for field in fields(node)}
     for name, value in _values(node):
-        if isinstance(value, Node):
+        if isinstance(value, Node) or value == defaults[name]:
             continue
         if isinstance(value, tuple):
             if value and not isinstance(value[0], Node):

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.diagnostics import Severities
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The bibliographic part.
 
-    `language` is a BCP 47 tag. `date` is the author's text, ISO 8601 where it can be one.
+    `abstract` is Markdown; the reader makes it the first block of the text. `language` is a BCP 47
+    tag. `date` is the author's text, ISO 8601 where it can be one.
     `identifier` is a URN, ISBN or URL. Empty means: not given. After `prepare` title, language
     and identifier are never empty.
     """
@@ -19,6 +22,7 @@ class Metadata:
     date: str = ""
     language: str = "en"
     description: str = ""
+    abstract: str = ""
     keywords: tuple[str, ...] = ()
     rights: str = ""
     publisher: str = ""
@@ -36,7 +40,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the author wants the publication made: the same in every edition."""
+    """How the author wants the publication made: the same in every edition.
+
+    `severities` say how grave diagnostics are to be.
+    """
 
     kind: Kind = Kind.ARTICLE
     number_sections: bool = False
@@ -46,3 +53,4 @@ class Settings:
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"
+    severities: Severities = ()

@@ -2,127 +2,65 @@
 
 A reader makes them, the passes rewrite them, exporters read them. Fields marked "after the
 passes" are empty in what a reader yields. Nodes with the same content are equal wherever they
-stand: a location is never part of equality.
+stand: a location is never part of equality. The blocks stand here, the inlines in a module of
+their own; everybody takes both from here.
 """
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from pipeline.location import NOWHERE, Location
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What all nodes share: where they stand in the source."""
-
-    location: Location = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
-
-
-# Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Node):
-    """Characters, with entities and escapes resolved; never a line break."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis(Node):
-    """Stressed words, set in italics."""
-
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong(Node):
-    """Important words, set in bold."""
-
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSpan(Node):
-    """Code within a line."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Node):
-    """A link as the source has it; after the passes, one that leads out of the publication.
-
-    `url` is the destination with entities and escapes resolved (`#setup`, `https://…`).
-    """
-
-    content: tuple["Inline", ...]
-    url: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference(Node):
-    """A link to a place in this publication; made by the passes, and its target is there."""
-
-    content: tuple["Inline", ...]
-    identifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image(Node):
-    """An image within a line.
-
-    `url` is the source's; `asset` (after the passes) names the publication's asset that holds
-    the bytes, and `alternative` is then never empty.
-    """
-
-    url: str
-    alternative: str
-    title: str = ""
-    asset: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference(Node):
-    """The mark in the text that leads to a note.
-
-    `label` is the source's. After the passes, `note` is the note's identifier, `number` the
-    mark that is shown, `identifier` this reference's own name (a note may have several).
-    """
-
-    label: str
-    note: str = ""
-    number: str = ""
-    identifier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SoftBreak(Node):
-    """A line break of the source, shown as a space."""
-
-
-@dataclass(frozen=True, slots=True)
-class HardBreak(Node):
-    """A line break that the author wants."""
-
-
-Inline: TypeAlias = (
-    Text
-    | Emphasis
-    | Strong
-    | CodeSpan
-    | Link
-    | CrossReference
-    | Image
-    | NoteReference
-    | SoftBreak
-    | HardBreak
+from pipeline.model.inlines import (
+    Abbreviation,
+    CodeSpan,
+    CrossReference,
+    Deletion,
+    Emphasis,
+    HardBreak,
+    Image,
+    Inline,
+    Insertion,
+    Keyboard,
+    Length,
+    Link,
+    Mark,
+    Math,
+    Node,
+    NoteReference,
+    SoftBreak,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    Worded,
 )
 
-
-# Blocks
+__all__ = [
+    "Abbreviation",
+    "CodeSpan",
+    "CrossReference",
+    "Deletion",
+    "Emphasis",
+    "HardBreak",
+    "Image",
+    "Inline",
+    "Insertion",
+    "Keyboard",
+    "Length",
+    "Link",
+    "Mark",
+    "Math",
+    "Node",
+    "NoteReference",
+    "SoftBreak",
+    "Span",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Text",
+    "Worded",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +70,8 @@ class Heading(Node):
     `level` is the source's, 1 to 6; after the passes it is the depth in the outline, from 1,
     without gaps. `identifier` is the explicit one in what a reader yields (`{#id}`), and after
     the passes never empty. `number` ("2.1") is empty for a heading that has none; `numbered` is
-    the author's wish (`{.unnumbered}` is false). `classes` are the author's other ones.
+    the author's wish (`{.unnumbered}` is false), and so is `listed` (`{.unlisted}` is false: it
+    stands in no contents and no bookmarks). `classes` are the author's other ones.
     """
 
     level: int
@@ -141,6 +80,7 @@ class Heading(Node):
     classes: tuple[str, ...] = ()
     numbered: bool = True
     number: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +101,60 @@ class Paragraph(Node):
     content: tuple[Inline, ...]
 
 
+class TokenKind(Enum):
+    """What a piece of code is to its language, as far as colours tell pieces apart."""
+
+    PLAIN = "plain"
+    KEYWORD = "keyword"
+    NAME = "name"
+    FUNCTION = "function"
+    TYPE = "type"
+    STRING = "string"
+    NUMBER = "number"
+    COMMENT = "comment"
+    OPERATOR = "operator"
+    META = "meta"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class CodeToken(NamedTuple):
+    """A piece of code of one kind; line breaks belong to the pieces that they stand in."""
+
+    kind: TokenKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodeBlock(Node):
-    """Lines of code; `text` has no final line break, `language` is "" where none is given."""
+    """Lines of code; `text` has no final line break, `language` is "" where none is given.
+
+    `title` stands above it. `first_number` is the number of its first line, 0 where lines have no
+    numbers; `highlighted` are the lines that are pointed out, counted from 1. `tokens` (after the
+    passes) are the text in pieces, () where nothing is known of its language.
+    """
 
     text: str
     language: str = ""
+    title: str = ""
+    identifier: str = ""
+    first_number: int = 0
+    highlighted: tuple[int, ...] = ()
+    tokens: tuple[CodeToken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MathBlock(Node):
+    """A formula on a line of its own; `tex`, `text` and `mathml` are those of `Math`.
+
+    `number` (after the passes) is shown beside one that has an identifier of the author's.
+    """
+
+    tex: str
+    identifier: str = ""
+    number: str = ""
+    text: str = ""
+    mathml: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +165,41 @@ class BlockQuote(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem(Node):
-    """One item of a list."""
+class Admonition(Node):
+    """Blocks beside the running text, under a title: a note, a warning, a tab, what was folded.
+
+    `kind` is the author's word in lower case ("warning"); `tone_of` gives what it amounts to.
+    `title` may be empty.
+    """
+
+    kind: str
+    title: tuple[Inline, ...]
+    blocks: tuple["Block", ...]
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Division(Node):
+    """Blocks with a name, with classes, aligned, or in a language or direction of their own.
+
+    `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it. After the
+    passes it holds no Heading.
+    """
 
     blocks: tuple["Block", ...]
+    identifier: str = ""
+    classes: tuple[str, ...] = ()
+    language: str = ""
+    direction: str = ""
+    alignment: "Alignment | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """One item of a list; `checked` is None for one that is no task."""
+
+    blocks: tuple["Block", ...]
+    checked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +220,43 @@ class OrderedList(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Term(Node):
+    """What a definition list defines."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """What is said of a term."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem(Node):
+    """One or several terms, and what is said of them."""
+
+    terms: tuple[Term, ...]
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList(Node):
+    """A list of terms and their definitions."""
+
+    items: tuple[DefinitionItem, ...]
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ThematicBreak(Node):
     """A change of subject without a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(Node):
+    """The author wants what follows on a new page, where an edition has pages."""
 
 
 class Alignment(Enum):
@@ -215,33 +269,51 @@ class Alignment(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell(Node):
-    """One cell of a table."""
+    """One cell of a table.
+
+    It stands in so many `columns` and `rows`. `is_header` marks a cell in a body row that is the
+    header of its row; `alignment` is its own, None where it has its column's.
+    """
 
     content: tuple[Inline, ...]
+    columns: int = 1
+    rows: int = 1
+    is_header: bool = False
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Node):
-    """One row of a table; it has as many cells as the table has alignments."""
+    """One row of a table: the cells that begin in it.
+
+    Without cells that span rows or columns it has as many as the table has alignments; in any case
+    `pipeline.model.tables.grid` tells where each cell stands, and every place has one.
+    """
 
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Node):
-    """A table: one alignment a column, one header row or none, body rows."""
+    """A table: one alignment a column, header rows (often one, or none), body rows.
+
+    The caption, which may be empty, stands above it. No cell spans header and body.
+    """
 
     alignments: tuple[Alignment, ...]
-    header: Row | None
+    caption: tuple[Inline, ...] = field(default=(), kw_only=True)  # read before the rows
+    header: tuple[Row, ...]
     rows: tuple[Row, ...]
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure(Node):
-    """An image that stands alone, with its caption (which may be empty)."""
+    """An image that stands alone, with its caption (which may be empty) below it."""
 
     image: Image
     caption: tuple[Inline, ...] = ()
+    identifier: str = ""
 
 
 Block: TypeAlias = (
@@ -249,13 +321,21 @@ Block: TypeAlias = (
     | Rubric
     | Paragraph
     | CodeBlock
+    | MathBlock
     | BlockQuote
+    | Admonition
+    | Division
     | BulletList
     | OrderedList
+    | DefinitionList
     | ThematicBreak
+    | PageBreak
     | Table
     | Figure
 )
+
+Anchored: TypeAlias = Span | Image | CodeBlock | MathBlock | Admonition | Division | Table | Figure
+"""The nodes that have an identifier where their author gave them one, for `isinstance`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,15 @@
 """The plain text of inlines and blocks."""
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from pipeline.model.nodes import (
     CodeSpan,
-    CrossReference,
-    Emphasis,
     HardBreak,
     Image,
     Inline,
-    Link,
+    Math,
     NoteReference,
     SoftBreak,
-    Strong,
     Text,
 )
 
@@ -27,11 +23,11 @@ def _text_of(inline: Inline) -> str:
     match inline:
         case Text() | CodeSpan():
             return inline.text
-        case Emphasis() | Strong() | Link() | CrossReference():
-            return plain_text(inline.content)
+        case Math():
+            return inline.text if inline.mathml else inline.tex
         case SoftBreak() | HardBreak():
             return " "
         case Image() | NoteReference():
             return ""
-        case _:
-            assert_never(inline)
+        case _:  # what is left holds inlines, or mypy complains
+            return plain_text(inline.content)

@@ -24,9 +24,11 @@ def _child_fields(kind: Hashable) -> tuple[str, ...]:
 
 def _can_hold_nodes(annotation: object) -> bool:
     text = annotation if isinstance(annotation, str) else repr(annotation)
-    if annotation in (str, int, bool) or text in {"str", "int", "bool"}:
-        return False
-    return "str, ..." not in text and "Alignment" not in text
+    return not any(plain in text for plain in _PLAIN)
+
+
+_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length")
+"""What the type of a field names that holds no nodes."""
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -13,9 +13,11 @@ class Words:
     cover: str
     back_to_text: str
     image_missing: str
+    done: str
+    to_do: str
 
 
-# By primary language subtag, the fields of `Words` in their order.
+# By primary language subtag, the fields of `Words` in their order; then those of tasks.
 # fmt: off
 _TABLE = {
     "ar": "المحتويات|الحواشي|صفحة العنوان|الغلاف|العودة إلى النص|صورة مفقودة",
@@ -53,10 +55,47 @@ _TABLE = {
     "vi": "Mục lục|Ghi chú|Trang tiêu đề|Bìa|Trở lại văn bản|Thiếu hình ảnh",
     "zh": "目录|注释|扉页|封面|返回正文|图片缺失",
 }
+_TASKS = {
+    "ar": "منجز|غير منجز",
+    "bg": "Изпълнено|За изпълнение",
+    "ca": "Fet|Pendent",
+    "cs": "Hotovo|Nesplněno",
+    "da": "Udført|Ikke udført",
+    "de": "Erledigt|Offen",
+    "el": "Ολοκληρωμένο|Εκκρεμεί",
+    "en": "Done|To do",
+    "es": "Hecho|Pendiente",
+    "fa": "انجام‌شده|انجام‌نشده",
+    "fi": "Tehty|Tekemättä",
+    "fr": "Fait|À faire",
+    "he": "בוצע|לביצוע",
+    "hr": "Obavljeno|Za obaviti",
+    "hu": "Kész|Teendő",
+    "id": "Selesai|Belum selesai",
+    "it": "Fatto|Da fare",
+    "ja": "完了|未完了",
+    "ko": "완료|미완료",
+    "nb": "Utført|Ikke utført",
+    "nl": "Gedaan|Te doen",
+    "nn": "Utført|Ikkje utført",
+    "no": "Utført|Ikke utført",
+    "pl": "Zrobione|Do zrobienia",
+    "pt": "Feito|Por fazer",
+    "ro": "Făcut|De făcut",
+    "ru": "Выполнено|Не выполнено",
+    "sk": "Hotovo|Nesplnené",
+    "sl": "Opravljeno|Neopravljeno",
+    "sv": "Klart|Att göra",
+    "tr": "Yapıldı|Yapılacak",
+    "uk": "Виконано|Не виконано",
+    "vi": "Đã xong|Chưa xong",
+    "zh": "已完成|未完成",
+}
 # fmt: on
 
 
 def words_for(language: str) -> Words:
     """Give the words for a BCP 47 tag by its primary subtag; English where it is not known."""
     primary = language.replace("_", "-").split("-")[0].lower()
-    return Words(*_TABLE.get(primary, _TABLE["en"]).split("|"))
+    known = primary if primary in _TABLE else "en"
+    return Words(*_TABLE[known].split("|"), *_TASKS[known].split("|"))

@@ -1,8 +1,8 @@
 """The passes: everything that editions share is decided here, once.
 
 A pass is a pure function from a document to a document, with what it has to say about it. Their
-order matters: titles before identifiers, assets before headings (an image's words may be all that
-a heading has), identifiers before references.
+order matters: divisions and formulas before titles, titles before identifiers, assets before
+headings (an image's words may be all that a heading has), identifiers before references.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,12 @@ from pipeline.model.publication import Publication
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import embed_assets
+from pipeline.passes.directions import settle_directions
+from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
+from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import level_headings
+from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import number_notes
@@ -28,6 +32,9 @@ from pipeline.passes.title import promote_title
 Passed: TypeAlias = tuple[Document, Diagnostics]
 
 PASSES: tuple[Callable[[Document], Passed], ...] = (
+    open_divisions,
+    settle_directions,
+    read_formulas,
     promote_title,
     describe_images,
     embed_assets,
@@ -37,6 +44,7 @@ PASSES: tuple[Callable[[Document], Passed], ...] = (
     number_notes,
     resolve_references,
     find_written_contents,
+    highlight_code,
 )
 
 

@@ -8,7 +8,8 @@ from typing import TypeAlias
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.location import Location
 from pipeline.model.document import Document
-from pipeline.model.nodes import Emphasis, Figure, Image, Node, Paragraph, Text
+from pipeline.model.nodes import Division, Emphasis, Figure, Image, Node, Paragraph, Text
+from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Asset
 from pipeline.model.walk import rewrite
 from pipeline.model.words import words_for
@@ -41,6 +42,17 @@ def embed_assets(document: Document) -> tuple[Document, Diagnostics]:
 def _plain_stem(url: str) -> str:
     stem = Path(file_name(url)).stem.lower()
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
+
+
+def _stand_in(figure: Figure, told: Emphasis) -> Rewritten:
+    """Give what stands for a figure without its image; its caption stays, and so does its name."""
+    where = figure.location
+    blocks = [Paragraph((told,), location=where)]
+    if plain_text(figure.caption).strip() not in plain_text(told.content):
+        blocks.append(Paragraph(figure.caption, location=where))
+    if figure.identifier:
+        return Division(tuple(blocks), identifier=figure.identifier, location=where)
+    return tuple(blocks)
 
 
 class _Shelf:
@@ -77,12 +89,10 @@ class _Shelf:
             )
         return replace(image, asset=asset.name)
 
-    def _figure(self, figure: Figure) -> Node:
+    def _figure(self, figure: Figure) -> Rewritten:
         # Leaves are rewritten first: what is no image any more is the stand-in for one.
         image: Node = figure.image
-        if isinstance(image, Emphasis):
-            return Paragraph((image,), location=figure.location)
-        return figure
+        return _stand_in(figure, image) if isinstance(image, Emphasis) else figure
 
     def cover_name(self, url: str) -> str:
         """Give the name of the cover's asset, "" where there is none."""

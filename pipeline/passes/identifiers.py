@@ -1,12 +1,12 @@
 """Identifiers: one slug algorithm, unique names for everything that can be linked to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.location import Location
 from pipeline.model.document import Document
-from pipeline.model.nodes import Heading, Node, Note, Rubric
+from pipeline.model.nodes import Anchored, Heading, Node, Note, Rubric
 from pipeline.model.slug import slug
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.headings import heading_text
@@ -15,13 +15,16 @@ _NAMELESS = "section"
 
 
 def assign_identifiers(document: Document) -> tuple[Document, Diagnostics]:
-    """Give every heading, rubric and the title a unique identifier.
+    """Give every heading, rubric and the title a unique identifier; see to those of other nodes.
 
-    Explicit ones go first, wherever they stand; of two equal ones the later gets a number and a
-    diagnostic. "section" stands for an empty slug.
+    Explicit ones go first, wherever they stand: those of headings, then those of other nodes
+    (`Anchored`), which have one only where their author gave it. Of two equal ones the later gets a
+    number and a diagnostic. "section" stands for an empty slug.
     Slugs that are taken get `-1`, `-2`, … in reading order.
     """
     names = _Names(tuple(_headings(document)))
+    document = _map_nodes(document, names.anchored)
+    names.name_headings()
 
     def named(node: Node) -> Node:
         if isinstance(node, Heading | Rubric):
@@ -31,9 +34,14 @@ def assign_identifiers(document: Document) -> tuple[Document, Diagnostics]:
     title = document.title
     if title is not None:
         title = replace(title, identifier=names.next_identifier())
-    blocks = rewrite(document.blocks, named)
-    notes: tuple[Note, ...] = rewrite(document.notes, named)
-    return replace(document, title=title, blocks=blocks, notes=notes), tuple(names.diagnostics)
+    named_document = _map_nodes(document, named)
+    return replace(named_document, title=title), tuple(names.diagnostics)
+
+
+def _map_nodes(document: Document, change: Callable[[Node], Node]) -> Document:
+    blocks = rewrite(document.blocks, change)
+    notes: tuple[Note, ...] = rewrite(document.notes, change)
+    return replace(document, blocks=blocks, notes=notes)
 
 
 def _headings(document: Document) -> Iterator[Heading | Rubric]:
@@ -51,34 +59,46 @@ class _Names:
         self.diagnostics: list[Diagnostic] = []
         self._taken: dict[str, Location] = {}
         self._suffixes: dict[str, int] = {}
-        explicit = [self._claim(heading) for heading in headings]
+        self._headings = headings
+        self._explicit = [self._claim(heading, "heading") for heading in headings]
+        self._identifiers: Iterator[str] = iter(())
+
+    def anchored(self, node: Node) -> Node:
+        """Give a node that is no heading with its identifier, or with the one that it gets."""
+        if not isinstance(node, Anchored) or not node.identifier:
+            return node
+        name = self._claim(node, "place")
+        return node if name == node.identifier else replace(node, identifier=name)
+
+    def name_headings(self) -> None:
+        """Give names to the headings that have none, now that all explicit ones are known."""
         self._identifiers = iter(
             [
                 name or self._unique(slug(heading_text(heading)) or _NAMELESS, heading.location)
-                for name, heading in zip(explicit, headings, strict=True)
+                for name, heading in zip(self._explicit, self._headings, strict=True)
             ]
         )
 
     def next_identifier(self) -> str:
         return next(self._identifiers)
 
-    def _claim(self, heading: Heading | Rubric) -> str:
-        name = heading.identifier
+    def _claim(self, node: Heading | Rubric | Anchored, noun: str) -> str:
+        name = node.identifier
         if not name:
             return ""
         first = self._taken.get(name)
         if first is None:
-            self._taken[name] = heading.location
+            self._taken[name] = node.location
             return name
         self.diagnostics.append(
             Diagnostic(
                 Code.IDENTIFIER_DUPLICATE,
                 f"the identifier '{name}' is already taken at {first}",
-                heading.location,
-                hint="give this heading another one; links go to the first",
+                node.location,
+                hint=f"give this {noun} another one; links go to the first",
             )
         )
-        return self._unique(name, heading.location)
+        return self._unique(name, node.location)
 
     def _unique(self, name: str, location: Location) -> str:
         result = name

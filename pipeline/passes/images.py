@@ -1,12 +1,13 @@
 """Image files: found below the source's folder, and known for what they are by their bytes."""
 
+import base64
 import io
 import struct
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from pipeline.diagnostics import Code
 
@@ -20,6 +21,7 @@ DEFAULT_RESOLUTION = 72.0
 _RESOLUTIONS = (30.0, 2400.0)
 # What Pillow raises for damaged files; its documentation names OSError and SyntaxError alone.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
+_INLINE = "data:image/"
 _KINDS = {
     "PNG": ("image/png", ".png"),
     "JPEG": ("image/jpeg", ".jpg"),
@@ -53,13 +55,16 @@ class ImageFile:
 def read_image(url: str, folder: Path) -> ImageFile:
     """Read the image that a URL of the source names, from below `folder`.
 
-    Raises ImageTroubleError where it is remote, missing, outside the folder, too large (more than
-    256 MiB or 100 million pixels) or no image of a known kind.
+    A URL that holds its image itself (`data:image/png;base64,…`) is read too. Raises
+    ImageTroubleError where it is remote, missing, outside the folder, too large (more than 256 MiB
+    or 100 million pixels) or no image of a known kind.
     """
+    if url.lower().startswith(_INLINE):
+        return _examined(_decoded(url), _shortened(url))
     path = _path_below(url, folder)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ImageTroubleError(Code.IMAGE_UNREADABLE, f"the image '{url}' is over 256 MiB")
+            raise _too_large(url, "256 MiB")
         content = path.read_bytes()
     except OSError as error:
         raise ImageTroubleError(
@@ -68,8 +73,29 @@ def read_image(url: str, folder: Path) -> ImageFile:
     return _examined(content, url)
 
 
+def _decoded(url: str) -> bytes:
+    """Decode the bytes that a URL holds (RFC 2397)."""
+    kind, _, content = url.partition(",")
+    try:
+        octets = unquote_to_bytes(content)
+        return base64.b64decode(octets) if kind.lower().endswith(";base64") else octets
+    except ValueError as error:
+        message = f"the image '{_shortened(url)}' is damaged"
+        raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
+
+
+def _too_large(url: str, bound: str) -> ImageTroubleError:
+    return ImageTroubleError(
+        Code.IMAGE_TOO_LARGE,
+        f"the image '{_shortened(url)}' has more than {bound}",
+        hint="scale it down: 3000 pixels are enough for a page",
+    )
+
+
 def file_name(url: str) -> str:
     """Give the last part of a URL's path, decoded; "" where there is none."""
+    if url.lower().startswith(_INLINE):
+        return ""
     try:
         path = urlsplit(url).path
     except ValueError:
@@ -159,9 +185,7 @@ def _turned(image: "PIL.Image.Image") -> bytes:
 
 def _bounded(pixels: int, url: str) -> None:
     if pixels > MAX_PIXELS:
-        raise ImageTroubleError(
-            Code.IMAGE_UNREADABLE, f"the image '{url}' has more than {MAX_PIXELS:,} pixels"
-        )
+        raise _too_large(url, f"{MAX_PIXELS:,} pixels")
 
 
 def _resolution(density: object) -> float:

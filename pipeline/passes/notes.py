@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import Heading, Node, Note, NoteReference, Rubric
+from pipeline.model.nodes import Anchored, Heading, Node, Note, NoteReference, Rubric
 from pipeline.model.walk import rewrite, walk
 
 
@@ -17,7 +17,7 @@ def number_notes(document: Document) -> tuple[Document, Diagnostics]:
     order = _reference_order(document)
     numbers = {label: str(index) for index, label in enumerate(order, start=1)}
     references: dict[str, list[str]] = {label: [] for label in order}
-    taken = _heading_identifiers(document)
+    taken = _identifiers(document)
     names = {label: _free(f"fn-{number}", taken) for label, number in numbers.items()}
 
     def linked(node: Node) -> Node:
@@ -45,14 +45,14 @@ def number_notes(document: Document) -> tuple[Document, Diagnostics]:
     return replace(document, blocks=blocks, notes=numbered), ()
 
 
-def _heading_identifiers(document: Document) -> frozenset[str]:
+def _identifiers(document: Document) -> frozenset[str]:
     nodes = walk((*document.blocks, *document.notes))
-    names = {node.identifier for node in nodes if isinstance(node, Heading | Rubric)}
+    names = {node.identifier for node in nodes if isinstance(node, Heading | Rubric | Anchored)}
     return frozenset(names | ({document.title.identifier} if document.title else set()))
 
 
 def _free(name: str, taken: frozenset[str]) -> str:
-    """Give a note's name that no heading has; links of the author's mean the heading."""
+    """Give a note's name that nothing else has; links of the author's mean the other."""
     while name in taken:
         name += "_"
     return name

@@ -43,17 +43,23 @@ def _close(open_sections: list[_Open]) -> None:
         open_sections[-1].sections.append(section)
 
 
-def build_outline(sections: tuple[Section, ...]) -> tuple[OutlineEntry, ...]:
-    """Give the outline of sections."""
-    return tuple(
+def build_outline(sections: tuple[Section, ...], level: int = 1) -> tuple[OutlineEntry, ...]:
+    """Give the outline of sections; what is below a heading that is not listed moves up."""
+    return tuple(entry for section in sections for entry in _entries(section, level))
+
+
+def _entries(section: Section, level: int) -> tuple[OutlineEntry, ...]:
+    heading = section.heading
+    if not heading.listed:
+        return build_outline(section.sections, level)
+    return (
         OutlineEntry(
-            level=section.heading.level,
-            number=section.heading.number,
-            text=heading_text(section.heading),
-            identifier=section.heading.identifier,
-            entries=build_outline(section.sections),
-        )
-        for section in sections
+            level=level,
+            number=heading.number,
+            text=heading_text(heading),
+            identifier=heading.identifier,
+            entries=build_outline(section.sections, level + 1),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.nodes import (
+    Anchored,
     CrossReference,
     Heading,
     Link,
@@ -23,6 +24,7 @@ from pipeline.model.nodes import (
 )
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.addresses import address_fault, web_address
+from pipeline.passes.headings import heading_text
 
 BROKEN_MARK = " [?]"
 _LIKE_ENOUGH = 0.4
@@ -34,7 +36,8 @@ Resolved: TypeAlias = Node | tuple[Node, ...]
 def resolve_references(document: Document) -> tuple[Document, Diagnostics]:
     """Turn links that stay inside the publication into cross-references.
 
-    A broken one keeps its words, followed by "[?]"; so do its diagnostics know its place. A link
+    A link without words has those of the heading that it leads to, or its address. A broken one
+    keeps its words, followed by "[?]"; so do its diagnostics know its place. A link
     to a file that is there but not published keeps its words alone, as does one that leads out to
     where no reader can follow; every other link that leads out has its address as editions hold
     it. Marks of notes, which are links themselves, go behind the link that they stand in: no link
@@ -55,6 +58,7 @@ class _Resolver:
         self._own_file = normalize("NFC", Path(document.location.file).name)
         self._names = dict.fromkeys(_identifiers(document))
         self._folded = {_folded(name): name for name in reversed(self._names)}
+        self._headings = dict(_heading_words(document))
         self._index: _TrigramIndex | None = None
 
     def resolve(self, node: Node) -> Resolved:
@@ -76,17 +80,19 @@ class _Resolver:
     def _outer_link(self, link: Link) -> Resolved:
         address = web_address(link.url)
         if address:
-            return _without_marks(link if address == link.url else replace(link, url=address))
+            worded = replace(link, url=address, content=link.content or _words(link, link.url))
+            return _without_marks(link if worded == link else worded)
         message = f"'{link.url}' {address_fault(link.url)}"
         return self._unlinked(link, Code.LINK_UNSAFE, message, "its words stay, the link goes")
 
     def _cross_reference(self, link: Link, fragment: str) -> Resolved:
         name = fragment if fragment in self._names else self._folded.get(_folded(fragment))
         if name is not None:
-            return _without_marks(CrossReference(link.content, name, location=link.location))
+            content = link.content or _words(link, self._headings.get(name, name))
+            return _without_marks(CrossReference(content, name, location=link.location))
         near = self._nearest(fragment)
         hint = f"did you mean '{near}'?" if near else ""
-        return self._broken(link, f"no heading has the identifier '{fragment}'", hint)
+        return self._broken(link, f"nothing has the identifier '{fragment}'", hint)
 
     def _file_link(self, link: Link, path: str) -> Resolved:
         if not _exists(self._folder, path):
@@ -115,8 +121,22 @@ def _identifiers(document: Document) -> Iterator[str]:
     if document.title is not None:
         yield document.title.identifier
     for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Heading | Rubric):
+        if isinstance(node, Heading | Rubric | Anchored) and node.identifier:
             yield node.identifier
+
+
+def _heading_words(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the words of what links without words of their own may lead to."""
+    if document.title is not None:
+        yield document.title.identifier, heading_text(document.title)
+    for node in walk((*document.blocks, *document.notes)):
+        if isinstance(node, Heading | Rubric):
+            yield node.identifier, heading_text(node)
+
+
+def _words(link: Link, words: str) -> tuple[Text, ...]:
+    """Give a link that has no words those of what it leads to."""
+    return (Text(words, location=link.location),)
 
 
 def _without_marks(link: Link | CrossReference) -> Resolved:

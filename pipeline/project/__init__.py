@@ -7,12 +7,14 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.model.slug import slug
 from pipeline.model.source import Source, SourceFile
+from pipeline.project.configuration import read_configuration
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".md", ".markdown")
 _LIKE_ENOUGH = 0.8
 MAX_BYTES = 64 * 1024 * 1024
 _NAMELESS = "document"
+_STDIN = "<stdin>"
 
 
 def find_source(argument: str, name: str = "") -> Source:
@@ -34,7 +36,7 @@ def find_source(argument: str, name: str = "") -> Source:
 
 def read_standard_input(content: bytes, name: str = "") -> Source:
     """Make a source of what came in on standard input; images stand in the current folder."""
-    return _source(content, "<stdin>", Path.cwd() / f"{name or _NAMELESS}.md", name)
+    return _source(content, _STDIN, Path.cwd() / f"{name or _NAMELESS}.md", name)
 
 
 def _source(content: bytes, label: str, path: Path, name: str) -> Source:
@@ -45,6 +47,7 @@ def _source(content: bytes, label: str, path: Path, name: str) -> Source:
         text=_decoded(content, label),
         folder=str(path.resolve().parent),
         stem=path.stem,
+        configured=read_configuration(path.resolve().parent) if label != _STDIN else (),
     )
     digest = hashlib.sha256(content).hexdigest()
     return Source(slug(name or path.stem) or _NAMELESS, file, digest)

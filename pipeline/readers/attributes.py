@@ -1,39 +1,79 @@
-"""Attributes in braces at the end of a heading: `{#id .class}`, `{: #id .class }`, `{-}`."""
+"""Attributes in braces: `{#id .class key=value}`, `{: #id .class }`, `{-}`."""
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
+_VALUE = r"=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'{}]+))"
 _ATTRIBUTE = re.compile(
     r"#(?P<identifier>[^\s#{}\"'=]+)"
     r"|\.(?P<name>[^\s{}\"'=]+)"
     r"|(?P<unnumbered>-)"
-    r"|[A-Za-z_:][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)"
+    rf"|(?P<key>[A-Za-z_:][\w:.-]*){_VALUE}"
 )
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r"[ \t\n]+")
+_BRACES = re.compile(r"\{:?((?:\"[^\"]*\"|'[^']*'|[^{}\"'])*)\}")
 _UNNUMBERED = "unnumbered"
+_UNLISTED = "unlisted"
+_MEANINGS = frozenset({_UNNUMBERED, _UNLISTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What an author says of a heading beside its text."""
+    """What an author says of a block or an inline beside its text.
+
+    `names` are all classes, `values` the pairs of keys and values, both in the author's order.
+    """
 
     identifier: str = ""
-    classes: tuple[str, ...] = ()
-    numbered: bool = True
+    names: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that mean nothing to the pipeline, each once."""
+        return tuple(name for name in dict.fromkeys(self.names) if name not in _MEANINGS)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a heading may have a number."""
+        return _UNNUMBERED not in self.names
+
+    @property
+    def listed(self) -> bool:
+        """Whether a heading may stand in the contents."""
+        return _UNLISTED not in self.names
+
+    def value(self, key: str) -> str:
+        """Give the last value of a key, "" where there is none."""
+        return next((value for name, value in reversed(self.values) if name == key), "")
 
 
 NONE = Attributes()
-_MEANT = re.compile(r"(?<![\\`$])\{:?[ \t]*[#.][^{}]*\}$")
+_MEANT = re.compile(r"(?<![\\`$\]])\{:?[ \t]*[#.][^{}]*\}$")
+
+
+class Found(NamedTuple):
+    """Attributes in a text, and where they end."""
+
+    attributes: Attributes
+    end: int
+
+
+def attributes_at(text: str, at: int) -> Found | None:
+    """Read attributes whose brace opens at `at`; None where the braces hold anything else."""
+    match = _BRACES.match(text, at)
+    found = read_attributes(match.group(1)) if match else None
+    return Found(found, match.end()) if match and found is not None else None
 
 
 def split_attributes(text: str) -> tuple[str, Attributes]:
-    """Split a heading's text from its attributes; braces that hold anything else are text."""
+    """Split a text from the attributes at its end; braces that hold anything else are text."""
     text = text.rstrip(" \t")
     opening = text.rfind("{")
-    if not text.endswith("}") or opening < 0 or text[:opening].endswith(("\\", "`", "$")):
+    if not text.endswith("}") or opening < 0 or text[:opening].endswith(("\\", "`", "$", "]")):
         return text, NONE
-    inner = text[opening + 1 : -1].removeprefix(":").strip(" \t")
-    attributes = _read(inner)
+    attributes = read_attributes(text[opening + 1 : -1].removeprefix(":"))
     return (text, NONE) if attributes is None else (text[:opening].rstrip(" \t"), attributes)
 
 
@@ -60,25 +100,26 @@ def find_unread(text: str) -> int:
     return match.start() if match else -1
 
 
-def _read(inner: str) -> Attributes | None:
-    identifier, classes, at = "", [], 0
+def read_attributes(inner: str) -> Attributes | None:
+    """Read what stands between braces; None where it is empty or anything but attributes."""
+    inner = inner.strip(" \t\n")
+    identifier, names, values, at = "", list[str](), list[tuple[str, str]](), 0
     while at < len(inner):
         match = _ATTRIBUTE.match(inner, at)
         if match is None:
             return None
-        identifier = match.group("identifier") or identifier
-        if match.group("unnumbered"):
-            classes.append(_UNNUMBERED)
-        elif match.group("name"):
-            classes.append(match.group("name"))
+        identifier = match["identifier"] or identifier
+        if match["unnumbered"]:
+            names.append(_UNNUMBERED)
+        elif match["name"]:
+            names.append(match["name"])
+        elif match["key"]:
+            values.append((match["key"], match["double"] or match["single"] or match["bare"] or ""))
         gap = _SPACES.match(inner, match.end())
         if gap is None and match.end() < len(inner):
             return None
         at = gap.end() if gap else match.end()
-    if not inner:
-        return None
-    others = tuple(name for name in dict.fromkeys(classes) if name != _UNNUMBERED)
-    return Attributes(identifier, others, _UNNUMBERED not in classes)
+    return Attributes(identifier, tuple(names), tuple(values)) if inner else None
 
 
 def language_of(words: str) -> str:
@@ -89,7 +130,8 @@ def language_of(words: str) -> str:
     """
     inner = words.lstrip()
     if not inner.startswith("{"):
-        return re.split(r"[\s,{]", inner, maxsplit=1)[0]
+        word = re.split(r"[\s,{]", inner, maxsplit=1)[0]
+        return "" if "=" in word else word
     parts = re.split(r"[\s,{}]+", inner.strip("{}").removeprefix(":").strip())
     named = [part[1:] for part in parts if part.startswith(".")]
     bare = [part for part in parts[:1] if part and part[0] not in "#.=" and "=" not in part]

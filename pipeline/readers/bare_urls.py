@@ -10,10 +10,10 @@ import re
 
 from pipeline.readers.constructs import add_address
 from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
+from pipeline.readers.wide import UNSPACED_SIGNS
 
 _SCHEMES = ("https", "http", "ftp")
-_WIDE = "\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-_ADDRESS = re.compile(rf"[^\s<\x00-\x20{_WIDE}]*+")
+_ADDRESS = re.compile(rf"[^\s<\x00-\x20{UNSPACED_SIGNS}]*+")
 _HOST_START = re.compile(r"[\w\[]")
 _BARE_HOST = re.compile(r"www\.[A-Za-z0-9_-]+\.?")
 _LOCAL = re.compile(r"[A-Za-z0-9.+_-]")

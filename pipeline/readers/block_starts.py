@@ -3,6 +3,16 @@
 import re
 
 from pipeline.readers.blocks import ContainerParser, Start, Started
+from pipeline.readers.box_starts import (
+    start_abbreviation,
+    start_admonition,
+    start_attributes,
+    start_command,
+    start_definition,
+    start_division,
+    start_math,
+    start_tab,
+)
 from pipeline.readers.drafts import (
     BreakDraft,
     FenceDraft,
@@ -177,13 +187,19 @@ BLOCK_STARTS: dict[str, tuple[Start, ...]] = {
     "`": (start_fence,),
     "~": (start_fence,),
     "<": (start_html,),
-    "=": (start_setext,),
+    "=": (start_tab, start_setext),
     "-": (start_setext, start_thematic, start_table, start_bullet),
-    "*": (start_thematic, start_bullet),
+    "*": (start_thematic, start_abbreviation, start_bullet),
     "_": (start_thematic,),
     "+": (start_bullet,),
     "[": (start_note,),
     "|": (start_table,),
-    ":": (start_table,),
+    ":": (start_division, start_table, start_definition),
+    "/": (start_division,),
+    "!": (start_admonition,),
+    "?": (start_admonition,),
+    "$": (start_math,),
+    "\\": (start_command,),
+    "{": (start_attributes,),
     **dict.fromkeys("0123456789", (start_numbered,)),
 }

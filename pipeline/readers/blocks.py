@@ -13,7 +13,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 
 from pipeline.diagnostics import Code
-from pipeline.readers.definitions import read_definition
+from pipeline.readers.boxes import AdmonitionDraft, DivisionDraft
+from pipeline.readers.definitions import Defined, read_definition
 from pipeline.readers.drafts import (
     BlockDraft,
     Container,
@@ -22,6 +23,7 @@ from pipeline.readers.drafts import (
     IndentedDraft,
     LeafDraft,
     ListDraft,
+    MathDraft,
     NoteDraft,
     ParagraphDraft,
     RootDraft,
@@ -62,20 +64,26 @@ class ContainerParser(BlockParser):
     def parse_lines(self, lines: Iterable[str], first: int, findings: Findings) -> RootDraft:
         """Read lines, the first of which has the number `first`, as a document.
 
-        Link references go to the host's `references`; note definitions stay in the tree.
+        Link references go to the host's `references`; note definitions stay in the tree. `filled`
+        is the number of the last line that was not blank.
         """
         self.findings = findings
         self.notes: list[NoteDraft] = []
+        self.abbreviations: dict[str, str] = {}
+        self.defined: list[Defined] = []
         root = RootDraft(first, 0)
         self._containers: list[Container] = [root]
         self._leaf: LeafDraft | None = None
         self._continued = 1
         self._is_too_deep = False
+        self.filled = 0
         line = Line()
         for number, text in enumerate(lines, first):
             if not self._continue_code(text, number):
                 line.begin(text, number)
+                is_blank = line.blank
                 self._read(line)
+                self.filled = self.filled if is_blank else number
         self._continued = 1
         self.close_rest()
         self._close_leaf()
@@ -98,7 +106,7 @@ class ContainerParser(BlockParser):
         if not line.blank and self._start_blocks(line) is Started.LEAF:
             return
         if line.blank:
-            self._end_text()
+            self.end_text()
         else:
             self._add_text(line)
 
@@ -123,15 +131,26 @@ class ContainerParser(BlockParser):
                 return True
             case HtmlDraft() as html:
                 return self.continue_html(html, line)
+            case MathDraft() as math:
+                return self._continue_math(math, line)
             case _:
                 return False
 
     def _continue_fence(self, fence: FenceDraft, line: Line) -> bool:
         if fence.is_closed_by(line):
+            fence.is_closed = True
             fence.last = line.number
             self._leaf = None
         else:
             fence.append(line)
+        return True
+
+    def _continue_math(self, math: MathDraft, line: Line) -> bool:
+        if line.blank:  # no formula holds a blank line: what was begun is text
+            return False
+        math.append(line)
+        if math.text_closes(line.content(), at=0):
+            self._leaf = None
         return True
 
     def continue_html(self, html: HtmlDraft, line: Line) -> bool:
@@ -167,13 +186,18 @@ class ContainerParser(BlockParser):
         draft.append(line)
         return Started.LEAF
 
-    def _end_text(self) -> None:
+    def end_text(self) -> None:
+        """Close what the line does not continue, and the open leaf."""
         self.close_rest()
         self._close_leaf()
 
+    def forget_leaf(self) -> None:
+        """Have no leaf open any more; what it became is known."""
+        self._leaf = None
+
     def _add_text(self, line: Line) -> None:
         leaf = self._leaf
-        if isinstance(leaf, ParagraphDraft):  # of an unmatched container too: a lazy line
+        if isinstance(leaf, ParagraphDraft) and self._may_be_lazy():
             leaf.append(line)
             return
         self.close_rest()
@@ -181,6 +205,14 @@ class ContainerParser(BlockParser):
             self._leaf.append(line)
             return
         self.open_leaf(ParagraphDraft(line))
+
+    def _may_be_lazy(self) -> bool:
+        """Tell whether a paragraph of a container that the line does not continue goes on.
+
+        In Python-Markdown's containers, indentation alone tells what belongs to them.
+        """
+        left = self._containers[self._continued :]
+        return not any(isinstance(container, AdmonitionDraft) for container in left)
 
     # What block starts ask and do
 
@@ -220,6 +252,17 @@ class ContainerParser(BlockParser):
             )
         return False
 
+    def close_division(self, fence: str, line: Line) -> Started:
+        """Close the innermost division with fences of that kind, if one is open."""
+        for index in range(self._continued - 1, 0, -1):
+            container = self._containers[index]
+            if isinstance(container, DivisionDraft) and container.mark == fence[0]:
+                container.tail = line.number
+                self._continued = index
+                self.end_text()
+                return Started.LEAF
+        return Started.NOTHING
+
     def close_rest(self) -> None:
         """Close the containers that the line does not continue, the innermost first."""
         while len(self._containers) > self._continued:
@@ -257,9 +300,11 @@ class ContainerParser(BlockParser):
         if not paragraph.lines or not paragraph.lines[0].startswith("["):
             return
         text = "\n".join(paragraph.lines)
-        at = 0
+        at, line = 0, paragraph.first
         while definition := read_definition(text, at) if text.startswith("[", at) else None:
             self.md.references.setdefault(definition.label, (definition.url, definition.title))
+            self.defined.append(Defined(definition, line))
+            line += text.count("\n", at, definition.end)
             at = definition.end
         if at:
             lines = text.count("\n", 0, at)

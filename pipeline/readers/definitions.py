@@ -24,6 +24,18 @@ class Definition(NamedTuple):
     end: int
 
 
+class Defined(NamedTuple):
+    """A definition, and the line that it begins in."""
+
+    definition: Definition
+    line: int
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it leads nowhere: authors hide remarks so (`[//]: # (a remark)`)."""
+        return self.definition.url in {"", "#"}
+
+
 def read_definition(text: str, at: int) -> Definition | None:
     """Read the definition that begins at `at`, which is the beginning of a line."""
     label = read_label(text, at)

@@ -6,26 +6,38 @@ them where the one does not follow the other directly, and that is what makes a 
 (CommonMark 5.3).
 """
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.model.nodes import Alignment
+from pipeline.readers.attributes import NONE, Attributes
 from pipeline.readers.line import Line
+
+if TYPE_CHECKING:
+    from pipeline.readers.boxes import AdmonitionDraft, DefinitionListDraft, DivisionDraft
+    from pipeline.readers.paragraphs import Caption
 
 MAX_MISSING_CELLS = 200_000
 
 
 class Draft:
-    """What drafts share: the lines that they cover."""
+    """What drafts share: the lines that they cover, and what their author says beside the text."""
 
-    __slots__ = ("last", "line")
+    __slots__ = ("attributes", "last", "line")
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.last = line
+        self.attributes: Attributes = NONE
 
 
 class BreakDraft(Draft):
     """A thematic break."""
+
+    __slots__ = ()
+
+
+class PageBreakDraft(Draft):
+    """The author wants a new page."""
 
     __slots__ = ()
 
@@ -82,7 +94,7 @@ class HeadingDraft(TextDraft):
 class FenceDraft(Draft):
     """A fenced code block: `indent` columns, then `length` times `mark`, then `words`."""
 
-    __slots__ = ("indent", "length", "lines", "mark", "words")
+    __slots__ = ("indent", "is_closed", "length", "lines", "mark", "words")
 
     def __init__(self, line: Line, fence: str, words: str) -> None:
         super().__init__(line.number)
@@ -90,6 +102,7 @@ class FenceDraft(Draft):
         self.mark = fence[0]
         self.length = len(fence)
         self.words = words
+        self.is_closed = False
         self.lines: list[str] = []
 
     def is_closed_by(self, line: Line) -> bool:
@@ -149,6 +162,36 @@ class HtmlDraft(Draft):
         self.last = line.number
 
 
+class MathDraft(TextDraft):
+    """A formula between `mark`s on lines of their own; its text is what it may be yet.
+
+    Where no line closes it before a blank one, it is a paragraph.
+    """
+
+    __slots__ = ("is_closed", "mark", "words")
+
+    def __init__(self, line: Line, mark: str) -> None:
+        super().__init__(line)
+        self.mark = mark
+        self.words = ""
+        self.is_closed = False
+
+    def text_closes(self, text: str, *, at: int) -> bool:
+        """Close the formula where a line's `text` ends in its mark, with attributes behind it.
+
+        `at` is where the text begins in the last of the lines; what is behind the mark is cut off.
+        """
+        head, mark, words = text.rpartition(self.mark)
+        words = words.strip(" \t")
+        if not mark or (words and not (words.startswith("{") and words.endswith("}"))):
+            return False
+        if at and not head.strip():
+            return False
+        self.words = words
+        self.is_closed = True
+        return True
+
+
 class RowDraft:
     """A row of a table: its text, line and column."""
 
@@ -163,13 +206,14 @@ class RowDraft:
 class TableDraft(Draft):
     """A table: its alignments, its header row, and the rows after the delimiter row."""
 
-    __slots__ = ("alignments", "header", "missing", "rows")
+    __slots__ = ("alignments", "caption", "header", "missing", "rows")
 
     def __init__(self, alignments: tuple[Alignment, ...], header: RowDraft, last: int) -> None:
         super().__init__(header.line)
         self.last = last
         self.alignments = alignments
         self.header = header
+        self.caption: Caption | None = None
         self.rows: list[RowDraft] = []
         self.missing = 0
 
@@ -307,17 +351,22 @@ def _follow_directly(drafts: "list[ItemDraft] | list[BlockDraft]") -> bool:
     )
 
 
-VerbatimDraft: TypeAlias = FenceDraft | IndentedDraft | HtmlDraft
+VerbatimDraft: TypeAlias = FenceDraft | IndentedDraft | HtmlDraft | MathDraft
 LeafDraft: TypeAlias = ParagraphDraft | TableDraft | VerbatimDraft
-BlockDraft: TypeAlias = (
+BlockDraft: TypeAlias = """(
     BreakDraft
+    | PageBreakDraft
     | ParagraphDraft
     | HeadingDraft
     | FenceDraft
     | IndentedDraft
+    | MathDraft
     | HtmlDraft
     | TableDraft
     | QuoteDraft
     | ListDraft
     | NoteDraft
-)
+    | AdmonitionDraft
+    | DivisionDraft
+    | DefinitionListDraft
+)"""

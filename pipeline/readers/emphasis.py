@@ -1,27 +1,79 @@
-"""Emphasis: runs of delimiters are paired, then the tree is built (CommonMark 6.2)."""
+"""Runs of delimiters are paired, then the tree is built (CommonMark 6.2)."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from pipeline.location import Location
-from pipeline.model.nodes import Emphasis, Inline, Strong, Text
+from pipeline.model.nodes import (
+    Deletion,
+    Emphasis,
+    Inline,
+    Insertion,
+    Mark,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from pipeline.readers.characters import normalized
+from pipeline.readers.wide import is_wide
 
 MAX_DEPTH = 30
+"""How deep inlines may be nested."""
 _SPACES = re.compile(r"[ \t]+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
+# What a pair means, by its mark and how much of its runs it takes. Asterisks and underscores can
+# be taken from a run one by one; the other marks are taken whole.
+_Kind: TypeAlias = type[Emphasis | Strong | Deletion | Insertion | Mark | Superscript | Subscript]
+_KINDS: dict[tuple[str, int], _Kind] = {
+    ("*", 1): Emphasis,
+    ("*", 2): Strong,
+    ("_", 1): Emphasis,
+    ("_", 2): Strong,
+    ("~", 1): Subscript,
+    ("~~", 1): Deletion,
+    ("^", 1): Superscript,
+    ("^^", 1): Insertion,
+    ("==", 1): Mark,
+}
+# Marks that are code or arithmetic within words: `a==b`, `2^^10`.
+_APART = frozenset({"==", "^^"})
+
+
+class Tail(Protocol):
+    """What stands directly behind a run and belongs to what the run closes."""
+
+    @property
+    def shown(self) -> Text:
+        """It, where it belongs to nothing."""
+
+    def put_on(self, inline: Inline) -> Inline:
+        """Give an inline with it."""
+
 
 class Delimiters:
-    """A run of one delimiter, which may open and may close emphasis.
+    """A run of one delimiter, which may open and may close emphasis and the like.
 
-    After the pairing, `closes` says how many characters each pair took that the run closes
-    (innermost first), `count` how many are left as text, and `opens` how many pairs it opens.
+    `count` is how many times the run has its `mark`. After the pairing, `closes` says how many
+    marks each pair took that the run closes (innermost first), `count` how many are left as text,
+    and `opens` how many pairs it opens.
     """
 
-    __slots__ = ("can_close", "can_open", "closes", "count", "length", "location", "mark", "opens")
+    __slots__ = (
+        "can_close",
+        "can_open",
+        "closes",
+        "count",
+        "length",
+        "location",
+        "mark",
+        "opens",
+        "tail",
+    )
 
     def __init__(self, mark: str, count: int, location: Location) -> None:
         self.mark = mark
@@ -32,6 +84,7 @@ class Delimiters:
         self.can_close = False
         self.opens = 0
         self.closes: list[int] = []
+        self.tail: Tail | None = None
 
     def flank(self, before: str, after: str) -> None:
         """Decide what the run may do, from the characters around it ("" at an end)."""
@@ -42,6 +95,9 @@ class Delimiters:
         if self.mark == "_":
             self.can_open = left and (not right or mark_before)
             self.can_close = right and (not left or mark_after)
+        elif self.mark in _APART:
+            self.can_open = left and not _is_letter(before)
+            self.can_close = right and not _is_letter(after)
         else:
             self.can_open, self.can_close = left, right
 
@@ -65,6 +121,11 @@ def is_punctuation(character: str) -> bool:
     if character < "\x80":
         return character in _ASCII_PUNCTUATION
     return _is_sign(character)
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character belongs to a word in a script that puts spaces between words."""
+    return character.isalnum() and not is_wide(character)
 
 
 @lru_cache(maxsize=4096)
@@ -113,10 +174,10 @@ def _join(opener: Delimiters, closer: Delimiters) -> None:
     closer.closes.append(taken)
 
 
-def build(items: Iterable[Item]) -> tuple[Inline, ...]:
+def build(items: Iterable[Item], limit: int) -> tuple[Inline, ...]:
     """Build inlines from items whose runs are paired.
 
-    Emphasis deeper than MAX_DEPTH is left out (`is_too_deep` tells); its text stays.
+    Pairs nested deeper than the limit are left out (`depth_of` tells); their text stays.
     """
     frames: list[list[Inline]] = [[]]
     places: list[Location] = []
@@ -124,33 +185,43 @@ def build(items: Iterable[Item]) -> tuple[Inline, ...]:
         if not isinstance(item, Delimiters):
             frames[-1].append(item)
             continue
+        is_closed = False
         for taken in item.closes:
-            _close(frames, taken, places.pop())
+            is_closed = _close(frames, _KINDS[item.mark, taken], places.pop())
         if item.count:
             frames[-1].append(Text(item.mark * item.count, location=item.location))
+        if item.tail:
+            _add_tail(frames[-1], item, item.tail, is_closed=is_closed)
         for _ in range(item.opens):
-            frames.append([] if len(frames) <= MAX_DEPTH else frames[-1])
+            frames.append([] if len(frames) <= limit else frames[-1])
             places.append(item.location)
     return merged(frames[0])
 
 
-def _close(frames: list[list[Inline]], taken: int, place: Location) -> None:
+def _close(frames: list[list[Inline]], kind: _Kind, place: Location) -> bool:
+    """End the innermost frame; give whether an inline came of it."""
     content = frames.pop()
     if content is frames[-1] or not content:
-        return
-    kind = Emphasis if taken == 1 else Strong
+        return False
     frames[-1].append(kind(merged(content), location=place))
+    return True
 
 
-def is_too_deep(items: Iterable[Item]) -> bool:
-    """Tell whether `build` leaves emphasis out."""
-    depth = 0
-    for item in items:
-        if isinstance(item, Delimiters):
-            depth += item.opens - len(item.closes)
-            if depth > MAX_DEPTH:
-                return True
-    return False
+def _add_tail(frame: list[Inline], run: Delimiters, tail: Tail, *, is_closed: bool) -> None:
+    """Put a run's tail on what the run has closed, or show it."""
+    if is_closed and not run.count and not run.opens:
+        frame[-1] = tail.put_on(frame[-1])
+    else:
+        frame.append(tail.shown)
+
+
+def depth_of(runs: Iterable[Delimiters]) -> int:
+    """Give how deep pairs are nested."""
+    depth = deepest = 0
+    for run in runs:
+        depth += run.opens - len(run.closes)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def merged(content: list[Inline]) -> tuple[Inline, ...]:
@@ -172,7 +243,8 @@ def merged(content: list[Inline]) -> tuple[Inline, ...]:
 
 def _joined(texts: list[Text]) -> Text:
     first = texts[0]
-    text = "".join([text.text for text in texts]) if len(texts) > 1 else first.text
+    # Single texts are the source's; what was put together may be an accent behind a letter.
+    text = normalized("".join([t.text for t in texts])) if len(texts) > 1 else first.text
     if "  " in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     return first if text == first.text else Text(text, location=first.location)

@@ -3,7 +3,7 @@
 import re
 from html.entities import html5
 
-from pipeline.readers.characters import is_carried
+from pipeline.readers.characters import is_carried, normalized
 
 REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|" + REFERENCE.pattern)
@@ -33,7 +33,7 @@ def resolve(text: str) -> str:
     """Resolve the escapes and references of a destination, title or info string."""
     if "\\" not in text and "&" not in text:
         return text
-    return _ESCAPE.sub(_replacement, text)
+    return normalized(_ESCAPE.sub(_replacement, text))
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -47,7 +47,7 @@ def resolve_references(text: str) -> str:
     """Resolve references alone, as HTML does."""
     if "&" not in text:
         return text
-    return REFERENCE.sub(_html_replacement, text)
+    return normalized(REFERENCE.sub(_html_replacement, text))
 
 
 def _html_replacement(match: re.Match[str]) -> str:

@@ -13,7 +13,25 @@ from markdown.util import AtomicString
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
-from pipeline.model.nodes import CodeSpan, Emphasis, HardBreak, Image, Inline, Link, Strong, Text
+from pipeline.model.nodes import (
+    Abbreviation,
+    CodeSpan,
+    Deletion,
+    Emphasis,
+    HardBreak,
+    Image,
+    Inline,
+    Insertion,
+    Keyboard,
+    Link,
+    Mark,
+    Math,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.readers.scanner import NOT_HERE, Construct, Scanner
 from pipeline.readers.urls import is_safe
 
@@ -87,17 +105,14 @@ class _Elements:
         return self._scan(self._unstashed(text), self._place)
 
     def _element(self, element: Element) -> tuple[Inline, ...]:
+        kind = _KINDS.get(element.tag)
+        if kind is not None:
+            return (kind(self._content(element), location=self._place),)
         make = _MAKERS.get(element.tag)
         if make is not None:
             return make(self, element)
         self._say_dropped(f"element <{element.tag}>")
         return self._content(element)
-
-    def emphasis(self, element: Element) -> tuple[Inline, ...]:
-        return (Emphasis(self._content(element), location=self._place),)
-
-    def strong(self, element: Element) -> tuple[Inline, ...]:
-        return (Strong(self._content(element), location=self._place),)
 
     def code(self, element: Element) -> tuple[Inline, ...]:
         return (CodeSpan("".join(element.itertext()), location=self._place),)
@@ -118,18 +133,47 @@ class _Elements:
     def line_break(self, element: Element) -> tuple[Inline, ...]:  # noqa: ARG002 - all makers take one
         return (HardBreak(location=self._place),)
 
+    def abbreviation(self, element: Element) -> tuple[Inline, ...]:
+        content, expansion = self._content(element), element.get("title", "")
+        return (Abbreviation(content, expansion, location=self._place),) if expansion else content
+
     def span(self, element: Element) -> tuple[Inline, ...]:
-        return self._content(element)
+        classes = tuple(element.get("class", "").split())
+        if _FORMULA in classes:
+            return (Math(_tex(element), location=self._place),)
+        content = self._content(element)
+        span = Span(content, element.get("id", ""), classes, location=self._place)
+        return content if span == Span(content) else (span,)
 
 
+def _tex(element: Element) -> str:
+    """Give the formula that pymdown's extension puts into a script, or between parentheses."""
+    script = element.find("script")
+    text = "".join(element.itertext()) if script is None else script.text or ""
+    return text.strip().removeprefix(r"\(").removesuffix(r"\)").strip()
+
+
+_FORMULA = "arithmatex"
+_KINDS: dict[
+    str, type[Emphasis | Strong | Deletion | Insertion | Mark | Superscript | Subscript | Keyboard]
+] = {
+    "b": Strong,
+    "del": Deletion,
+    "em": Emphasis,
+    "i": Emphasis,
+    "ins": Insertion,
+    "kbd": Keyboard,
+    "mark": Mark,
+    "s": Deletion,
+    "strong": Strong,
+    "sub": Subscript,
+    "sup": Superscript,
+}
 _MAKERS: dict[str, Callable[[_Elements, Element], tuple[Inline, ...]]] = {
     "a": _Elements.link,
-    "b": _Elements.strong,
+    "abbr": _Elements.abbreviation,
     "br": _Elements.line_break,
     "code": _Elements.code,
-    "em": _Elements.emphasis,
-    "i": _Elements.emphasis,
     "img": _Elements.image,
     "span": _Elements.span,
-    "strong": _Elements.strong,
 }

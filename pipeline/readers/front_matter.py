@@ -7,7 +7,8 @@ from itertools import islice
 
 from pipeline.diagnostics import Code
 from pipeline.readers.findings import Findings
-from pipeline.readers.keys import Declarations, Entry, apply_entries, make_entry
+from pipeline.readers.keys import Declarations, apply_entries, make_entry
+from pipeline.readers.values import Entry
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
@@ -23,13 +24,15 @@ class FrontMatter:
     lines: int = 0
 
 
-def read_front_matter(lines: list[str], findings: Findings) -> FrontMatter:
+def read_front_matter(
+    lines: list[str], findings: Findings, declared: Declarations | None = None
+) -> FrontMatter:
     """Read the front matter that a source's lines begin with, if they do.
 
-    Blank lines may stand before it. What is wrong with it is said; the source is then read with
-    the defaults.
+    It goes before what is `declared` already. Blank lines may stand before it. What is wrong with
+    it is said; the source is then read with the defaults.
     """
-    declared = Declarations()
+    declared = declared or Declarations()
     start = next((number for number, text in enumerate(lines) if text.strip()), 0)
     end = _find_end(lines, start)
     if end is None:

@@ -8,6 +8,7 @@ from markdown.inlinepatterns import InlineProcessor, Pattern
 
 from pipeline.location import Location
 from pipeline.model.nodes import Inline, Text
+from pipeline.readers.abbreviations import Abbreviations
 from pipeline.readers.emphasis import merged
 from pipeline.readers.foreign import FoundPattern
 from pipeline.readers.reading import Places, Reading
@@ -35,9 +36,22 @@ class Grammar:
         self._has_foreign = len(self._own) < len(self._patterns)
         self._needles = tuple(sorted({c.needle for c in self._own if c.needle}))
         self._plans: dict[tuple[bool, ...], Plan] = {}
+        self._abbreviations: Abbreviations | None = None
 
     def read(self, lines: list[str], line: int, columns: list[int]) -> Inlines:
         """Read lines, the first of which is the source's `line`, as the content of a block."""
+        found = self._read(lines, line, columns)
+        if not self._reading.abbreviations:
+            return found
+        return Inlines(self.abbreviated(found.content), self.abbreviated(found.described))
+
+    def abbreviated(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Find abbreviations in inlines that were read."""
+        if self._abbreviations is None:
+            self._abbreviations = Abbreviations(self._reading.abbreviations)
+        return self._abbreviations.put_into(content)
+
+    def _read(self, lines: list[str], line: int, columns: list[int]) -> Inlines:
         text = lines[0] if len(lines) == 1 else "\n".join(lines)
         plan = self._plan_with_foreign(text) if self._has_foreign else self._plan(text)
         if plan.search(text, 0) is None:

@@ -13,24 +13,25 @@ from markdown.util import Registry
 from pipeline.readers.bare_urls import BareEmail, BareHost, BareUrl
 from pipeline.readers.block_starts import BLOCK_STARTS
 from pipeline.readers.blocks import ContainerParser
-from pipeline.readers.brackets import ClosingBracket, NoteMark, OpeningBracket
-from pipeline.readers.constructs import (
-    Autolink,
-    Backticks,
-    Delimiter,
-    Escape,
-    LineEnd,
-    Reference,
-)
+from pipeline.readers.brackets import ClosingBracket, NoteMark, OpeningBracket, OpeningNote
+from pipeline.readers.constructs import Autolink, Backticks, Escape, LineEnd, Reference
+from pipeline.readers.formulas import Dollar, Parenthesis
+from pipeline.readers.keyboard import Keys
 from pipeline.readers.raw_html import RawHtml
+from pipeline.readers.runs import Carets, Delimiter, EqualSigns, Tildes
 from pipeline.readers.scanner import Construct
+from pipeline.readers.symbols import SymbolName
 
-# Names and priorities as Python-Markdown has them, so that extensions find their place; but what
-# always takes its character, since only later text tells what becomes of it, comes last.
+# Names and priorities as Python-Markdown and pymdown's extensions have them, so that extensions
+# find their place and take the place of ours; but what always takes its character, since only
+# later text tells what becomes of it, comes last.
 _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (Backticks, "backtick", 190),
+    (Dollar, "arithmatex-inline", 189.9),
+    (Parenthesis, "arithmatex-parenthesis", 189.8),
     (Escape, "escape", 180),
     (NoteMark, "footnote", 175),
+    (OpeningNote, "inline-footnote", 174),
     (Autolink, "autolink", 120),
     (BareEmail, "bare_email", 116),
     (BareUrl, "bare_url", 114),
@@ -38,6 +39,11 @@ _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (LineEnd, "linebreak", 100),
     (RawHtml, "html", 90),
     (Reference, "entity", 80),
+    (SymbolName, "emoji", 75),
+    (Keys, "keys", 70),
+    (Tildes, "sub_del", 65),
+    (Carets, "sup_ins", 65),
+    (EqualSigns, "mark", 65),
     (ClosingBracket, "link_end", 30),
     (OpeningBracket, "link", 20),
     (Delimiter, "em_strong", 10),

@@ -24,6 +24,11 @@ BLOCK_NAMES = frozenset(_BLOCK_NAMES.split())
 COMMENT = 2
 NAMED_TAG = 6
 ANY_TAG = 7
+# An opening tag that ends a line and says that Markdown follows (md_in_html).
+_MARKDOWN = re.compile(
+    r"<[A-Za-z][^<>]*\smarkdown(?:\s*=\s*(?:\"(?:1|block|span)\"|'(?:1|block|span)'|1|block|span))?"
+    r"(?:\s[^<>]*)?>[ \t]*$"
+)
 _STARTS = (
     (1, re.compile(r"<(?:script|pre|style|textarea)(?=\s|>|$)", re.IGNORECASE)),
     (COMMENT, re.compile(r"<!--")),
@@ -48,9 +53,15 @@ def html_kind(text: str, at: int) -> int:
 
 
 def ends_within(kind: int, text: str) -> bool:
-    """Tell whether a line ends the block that it belongs to (kinds 1 to 5)."""
+    """Tell whether a line ends the block that it belongs to.
+
+    Those of kinds 1 to 5 know their end; every other ends where its author says that what
+    follows is Markdown.
+    """
     end = _ENDS.get(kind)
-    return end is not None and end.search(text) is not None
+    if end is None:
+        return "markdown" in text and _MARKDOWN.search(text, text.rfind("<")) is not None
+    return end.search(text) is not None
 
 
 def ends_at_blank(kind: int) -> bool:

@@ -3,45 +3,38 @@
 The command line's `--set key=value` takes the same keys with the same checks.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from difflib import get_close_matches
-from typing import Any, NamedTuple, TypeAlias, assert_never
+from typing import Any, assert_never
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
-from pipeline.model.metadata import Kind, Metadata, Settings
+from pipeline.model.metadata import Metadata, Settings
+from pipeline.model.source import Configured
 from pipeline.readers.characters import drop_message, split_dropped
 from pipeline.readers.findings import Findings
+from pipeline.readers.severities import is_severity, opened, with_severity
+from pipeline.readers.values import (
+    Doubt,
+    Entry,
+    Value,
+    ValueInvalidError,
+    doubt_date,
+    one_of,
+    read_date,
+    read_depth,
+    read_flag,
+    read_kind,
+    read_language,
+    read_lines,
+    read_names,
+    read_text,
+    read_texts,
+)
 from pipeline.theme import PAGE_SIZES, THEMES
 
-Value: TypeAlias = "str | tuple[Value, ...] | dict[str, Value]"
-"""A value as its author typed it: text, a list, or a mapping."""
-
-_FLAGS = {
-    **dict.fromkeys(("true", "yes", "on", "y"), True),
-    **dict.fromkeys(("false", "no", "off", "n"), False),
-}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_TIME = r"(?:[Tt ]\d{1,2}:\d\d[\d:.,]*[ ]?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?"
-_DATE = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
-_DIGITS = re.compile(rf"\d{{1,4}}(?:([-/.])\d{{1,2}}\1)\d{{1,4}}{_TIME}", re.ASCII)
-_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
-_WHITE = re.compile("[ \t\n\u2028\u2029]+")
 SET = Location("--set")
-
-
-class Doubt(NamedTuple):
-    """What is doubtful about a value that is taken all the same, and what would be better."""
-
-    message: str
-    hint: str
-
-
-class ValueInvalidError(ValueError):
-    """A value is none of those that its key may have; the sentence says which it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,108 +50,6 @@ class Key:
     doubt: Callable[[Any], Doubt | None] = lambda _: None
 
 
-def read_text(value: Value) -> str:
-    """Read a text; white space in it is collapsed, but for spaces that are meant to be kept."""
-    if not isinstance(value, str):
-        raise ValueInvalidError("expected a text")
-    text = _WHITE.sub(" ", value).strip(" ")
-    return text if text.strip() else ""
-
-
-def read_texts(value: Value) -> tuple[str, ...]:
-    """Read a list of texts, or texts with commas between them."""
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list | tuple):
-        raise ValueInvalidError("expected a list of texts")
-    return tuple(text for part in parts if (text := read_text(part)))
-
-
-def read_names(value: Value) -> tuple[str, ...]:
-    """Read a name or a list of names; each may be a mapping that has a `name`."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return tuple(name for part in parts if (name := _read_name(part)))
-
-
-def _read_name(value: Value) -> str:
-    if isinstance(value, dict):
-        if "name" not in value:
-            raise ValueInvalidError("expected a name, a list of names, or mappings with a 'name'")
-        value = value["name"]
-    return read_text(value)
-
-
-def read_date(value: Value) -> str:
-    """Read a date: an ISO one without its time of day, any other as it stands."""
-    text = read_text(value)
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return text
-    try:
-        return date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return text
-
-
-def doubt_date(text: str) -> Doubt | None:
-    """Doubt a date of digits that is none of the calendar, or not in the order of ISO 8601."""
-    if not _DIGITS.fullmatch(text) or _is_day(text):
-        return None
-    return Doubt(
-        f"'{text}' is no date of ISO 8601; it is shown as it stands",
-        "write the date as year-month-day, such as 2025-03-10",
-    )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def read_language(value: Value) -> str:
-    """Read a language tag (BCP 47)."""
-    text = read_text(value)
-    if not _LANGUAGE.fullmatch(text):
-        raise ValueInvalidError("expected a language tag such as 'en' or 'de-AT'")
-    return text.replace("_", "-")
-
-
-def read_flag(value: Value) -> bool:
-    """Read a yes or no."""
-    flag = _FLAGS.get(value.lower()) if isinstance(value, str) else None
-    if flag is None:
-        raise ValueInvalidError("expected true or false")
-    return flag
-
-
-def read_depth(value: Value) -> int:
-    """Read a depth of headings, from 1 to 6."""
-    number = int(value) if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value) else 0
-    if not 1 <= number <= 6:  # noqa: PLR2004 - Markdown has six levels of headings
-        raise ValueInvalidError("expected a whole number from 1 to 6")
-    return number
-
-
-def one_of(names: Iterable[str]) -> Callable[[Value], str]:
-    """Make a reader of one of some names."""
-    known = tuple(names)
-
-    def read(value: Value) -> str:
-        name = value.lower() if isinstance(value, str) else ""
-        if name not in known:
-            raise ValueInvalidError(f"expected one of: {', '.join(known)}")
-        return name
-
-    return read
-
-
-def read_kind(value: Value) -> Kind:
-    """Read what the publication is."""
-    return Kind(one_of(kind.value for kind in Kind)(value))
-
-
 KEYS: Mapping[str, Key] = {
     "title": Key("title", read_text),
     "subtitle": Key("subtitle", read_text),
@@ -166,6 +57,7 @@ KEYS: Mapping[str, Key] = {
     "date": Key("date", read_date, doubt=doubt_date),
     "lang": Key("language", read_language),
     "description": Key("description", read_text),
+    "abstract": Key("abstract", read_lines),
     "keywords": Key("keywords", read_texts),
     "rights": Key("rights", read_text),
     "publisher": Key("publisher", read_text),
@@ -183,13 +75,51 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key with its value, where its author wrote it."""
+ALIASES: Mapping[str, Key] = {
+    "authors": KEYS["author"],
+    "language": KEYS["lang"],
+    "tags": KEYS["keywords"],
+    "categories": KEYS["keywords"],
+    "subject": KEYS["description"],
+    "summary": KEYS["description"],
+    "copyright": KEYS["rights"],
+    "license": KEYS["rights"],
+    "papersize": KEYS["page-size"],
+    "numbersections": KEYS["number-sections"],
+    "secnumdepth": KEYS["number-depth"],
+    "isbn": KEYS["identifier"],
+}
+"""What other tools call a key of ours."""
 
-    key: str
-    value: Value
-    location: Location
+
+_PANDOC = """
+bibliography biblatexoptions citeproc classoption code-block-bg colorlinks css csl documentclass
+filters fontfamily fontsize geometry header-includes highlight-style include-after include-before
+indent institute linestretch link-citations linkcolor listings lof lot mainfont margin-left
+margin-right margin-top margin-bottom monofont nocite output pagestyle pdf-engine reference-doc
+reference-section-title sansfont standalone syntax-highlighting template titlepage toc-title
+toc-own-page urlcolor variables
+"""
+_QUARTO = """
+aliases brand callout-appearance citation citation-location code-annotations code-fold
+code-line-numbers code-overflow code-tools comments crossref doi draft echo editor email
+embed-resources engine error execute fig-cap-location fig-height fig-width format format-links
+freeze funding html-math-method image image-alt include-in-header include-after-body
+include-before-body jupyter keep-md knitr listing message number-offset order page-layout params
+sidebar tbl-cap-location title-block-banner title-block-style toc-expand toc-location warning
+website
+"""
+_SITES = """
+comments created date-created date-modified edit-url hide hide-table-of-contents icon id
+keywords-meta last-update layout lastmod linktitle menu nav nav-order nav-title og parent
+pagination-label permalink published robots search sidebar-label sidebar-position slug social
+status template toc-max-heading-level type updated url weight
+"""
+OTHER_TOOLS = frozenset(f"{_PANDOC} {_QUARTO} {_SITES}".split())
+"""Keys of Pandoc, Quarto, MkDocs and other makers of web sites that mean nothing in an edition.
+
+Nothing is said of them: a source may be made for several tools.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +160,13 @@ def apply_entries(
     declared: Declarations, entries: Iterable[Entry], findings: Findings
 ) -> Declarations:
     """Give the declarations as the entries want them; what is wrong keeps its old value."""
-    for entry in entries:
-        key = KEYS.get(entry.key)
+    for entry in opened(entries, findings):
+        key = KEYS.get(entry.key) or ALIASES.get(entry.key.replace("_", "-").lower())
+        if is_severity(entry):
+            severities = with_severity(declared.settings.severities, entry, findings)
+            settings = replace(declared.settings, severities=severities)
+            declared = replace(declared, settings=settings)
+            continue
         if key is None:
             _say_unknown(entry, findings)
             continue
@@ -256,6 +191,8 @@ def _declare(declared: Declarations, key: Key, value: object, entry: Entry) -> D
 
 
 def _say_unknown(entry: Entry, findings: Findings) -> None:
+    if entry.key.replace("_", "-").lower() in OTHER_TOOLS:
+        return
     near = get_close_matches(entry.key.replace("_", "-").lower(), KEYS, n=1)
     hint = f"did you mean '{near[0]}'?" if near else ""
     message = f"'{_short(entry.key)}' is no key that is known here"
@@ -274,6 +211,12 @@ def _shown(value: Value) -> str:
             return "a list"
         case dict():
             return "a mapping"
+
+
+def configure(configured: Iterable[Configured], findings: Findings) -> Declarations:
+    """Give what a configuration beside the source declares."""
+    entries = [make_entry(key, value, place, findings) for key, value, place in configured]
+    return apply_entries(Declarations(), entries, findings)
 
 
 def override(

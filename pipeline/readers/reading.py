@@ -5,7 +5,9 @@ from difflib import get_close_matches
 from itertools import accumulate
 
 from pipeline.location import Location
+from pipeline.model.nodes import Note
 from pipeline.readers.findings import Findings
+from pipeline.readers.link_parts import normal_label
 
 MAX_COMPARISONS = 10_000
 MAX_COMPARED_LENGTH = 100
@@ -16,15 +18,31 @@ class Reading:
     """One reading of one source.
 
     `references` are the link references by label (`normal_label`), each a URL and a title;
-    `note_labels` the labels of the notes that are defined, by normal label, as their definitions
-    spell them; `notes_used` those that some text refers to.
+    `references_used` the labels that some text refers to. `note_labels` are the labels of the
+    notes that are defined, by normal label, as their definitions spell them; `notes_used` those
+    that some text refers to; `notes_within` the notes that stand in the text that they belong to,
+    whose words have no typography yet. `abbreviations` are short forms and what they stand for,
+    `unknown_symbols` the names that were said to be no symbol's. `language` is the publication's.
     """
 
     findings: Findings
     references: dict[str, tuple[str, str]]
     note_labels: dict[str, str] = field(default_factory=dict)
     notes_used: set[str] = field(default_factory=set)
+    references_used: set[str] = field(default_factory=set)
+    notes_within: list[Note] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    unknown_symbols: set[str] = field(default_factory=set)
+    language: str = "en"
     _comparisons: int = MAX_COMPARISONS
+
+    def find_reference(self, label: str) -> tuple[str, str] | None:
+        """Give the URL and the title that a label stands for, and note that it is used."""
+        key = normal_label(label)
+        found = self.references.get(key)
+        if found is not None:
+            self.references_used.add(key)
+        return found
 
     def nearest_label(self, label: str) -> str:
         """Give the note label that is most like one that is not defined, or ""."""
@@ -68,6 +86,6 @@ class Places:
 
     def at(self, at: int) -> Location:
         """Give the line and column of a character."""
-        line = self.line_at(at).line
+        self.line_at(at)
         column = self._columns[self._row] + at - self._starts[self._row]
-        return Location(self._findings.file, line, column)
+        return self._findings.place(self._line + self._row, column)

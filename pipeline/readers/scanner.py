@@ -20,7 +20,7 @@ from pipeline.readers.emphasis import (
     Delimiters,
     Item,
     build,
-    is_too_deep,
+    depth_of,
     merged,
     pair,
 )
@@ -28,6 +28,7 @@ from pipeline.readers.emphasis import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pipeline.location import Location
     from pipeline.readers.reading import Places, Reading
 
 NOT_HERE = -1
@@ -66,43 +67,58 @@ class Plan(NamedTuple):
 
 
 class Opener:
-    """An opening bracket that may become a link or an image.
+    """An opening bracket that may become a link, an image, a span or a note.
 
-    `item` is its index among the items, `start` where its text begins, `mark` `[` or `![`.
+    `item` is its index among the items, `start` where its text begins, `mark` `[`, `![` or `^[`.
+    `depth` is how deep the links and spans within it are nested; `links` and `inactive` are what
+    the scanner's were when it was met.
     """
 
-    __slots__ = ("has_inner", "is_active", "item", "links", "location", "mark", "start")
+    __slots__ = ("depth", "has_inner", "inactive", "item", "links", "location", "mark", "start")
 
     def __init__(self, mark: str, start: int, scanner: Scanner) -> None:
         self.mark = mark
         self.start = start
         self.item = len(scanner.items)
         self.links = scanner.links
+        self.inactive = scanner.inactive
         self.location = scanner.places.at(start - len(mark))
-        self.is_active = True
         self.has_inner = False
+        self.depth = 0
 
 
 class Scanner:
     """The scanning of one text.
 
-    `items` is what was read so far, `openers` the brackets that are open, `links` the number of
-    links that were made, `described` the inlines that describe the last image.
-    `absent` holds closing marks that the rest of the text is known not to have.
+    `items` is what was read so far, `openers` the brackets that are open, `inactive` how many of
+    them can begin no link, since a link stands within them, `links` the number of links that were
+    made, `described` the inlines that describe the last image. `closers` are the
+    places where scripts end, `script_end` is behind the last of them. `depth` is how deep links
+    and spans are nested, `has_tails` whether attributes stand behind any run.
+    `absent` holds closing marks that the rest of the text is known not to have. `finish` is what a
+    construct wants done with inlines when all are read.
     """
 
     __slots__ = (
         "_done",
+        "_found",
         "_plan",
         "absent",
         "backticks",
+        "closers",
+        "depth",
         "described",
         "dropped",
+        "finish",
+        "has_tails",
+        "inactive",
         "items",
         "links",
         "openers",
         "places",
         "reading",
+        "script_end",
+        "taken",
         "text",
     )
 
@@ -114,9 +130,16 @@ class Scanner:
         self._done = 0
         self.items: list[Item] = []
         self.openers: list[Opener] = []
+        self.inactive = 0
         self.links = 0
         self.described: tuple[Inline, ...] = ()
+        self.closers: set[int] = set()
+        self.script_end = 0
+        self.finish: Callable[[Scanner, tuple[Inline, ...]], tuple[Inline, ...]] | None = None
+        self.depth = self.taken = 0
+        self.has_tails = False
         self.absent: set[str] = set()
+        self._found: dict[str, int] = {}
         self.dropped = DroppedTags()
         self.backticks: dict[int, list[int]] | None = None
 
@@ -139,8 +162,14 @@ class Scanner:
                     break
             match = search(text, end if end != NOT_HERE else at + 1)
         self.flush(len(text))
+        content = self.finished(self.take(0, self.depth))
+        self.described = self.finished(self.described)
         self.dropped.say(self.reading.findings)
-        return self.take(0)
+        return content
+
+    def finished(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Give inlines, as what they stand in ends, with all done that they wait for."""
+        return content if self.finish is None else self.finish(self, content)
 
     def flush(self, end: int) -> None:
         """Add the text that no construct took, up to `end`."""
@@ -158,36 +187,56 @@ class Scanner:
         self.flush(at)
         self.items.append(item)
 
-    def take(self, first: int) -> tuple[Inline, ...]:
-        """Take the items from `first` on as finished inlines."""
+    def add_text(self, at: int, text: str) -> None:
+        """Add characters as they are, which stand for what begins at `at`."""
+        self.add(at, Text(text, location=self.places.line_at(at)))
+
+    def take(self, first: int, inner: int = 0) -> tuple[Inline, ...]:
+        """Take the items from `first` on as finished inlines.
+
+        `inner` is how deep they are nested already; `taken` is then how deep they are in all.
+        """
         items = self.items[first:]
         del self.items[first:]
+        self.taken = inner
         runs = [item for item in items if isinstance(item, Delimiters)]
         if not runs:
             return merged([item for item in items if not isinstance(item, Delimiters)])
         pair(runs)
-        if is_too_deep(runs):
-            self.reading.findings.say(
-                Code.NESTING_TOO_DEEP,
-                f"emphasis is nested more than {MAX_DEPTH} levels deep; the text of deeper levels"
-                " stays plain",
-                runs[0].location,
-            )
-        return build(items)
+        weight = 2 if self.has_tails else 1
+        depth, limit = depth_of(runs), max(0, MAX_DEPTH - inner) // weight
+        if depth > limit:
+            self.say_too_deep(runs[0].location)
+        self.taken += weight * min(depth, limit)
+        return build(items, limit)
+
+    def say_too_deep(self, place: Location) -> None:
+        """Say that markup is left out since it is nested too deep."""
+        self.reading.findings.say(
+            Code.NESTING_TOO_DEEP,
+            f"emphasis and spans are nested more than {MAX_DEPTH} levels deep; the text of deeper"
+            " levels stays plain",
+            place,
+        )
 
     def find(self, mark: str, at: int) -> int:
-        """Find a closing mark from `at` on, -1 where there is none; that is asked only once."""
+        """Find a closing mark from `at` on, -1 where there is none; no text is searched twice.
+
+        Each mark is asked for from left to right.
+        """
         if mark in self.absent:
             return NOT_HERE
-        found = self.text.find(mark, at)
-        if found < 0:
-            self.absent.add(mark)
+        found = self._found.get(mark, NOT_HERE)
+        if found < at:
+            found = self._found[mark] = self.text.find(mark, at)
+            if found < 0:
+                self.absent.add(mark)
         return found
 
 
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop breaks at the ends, a soft break beside a hard one, and spaces around breaks."""
-    if not any(map(_is_edge, content)):
+    if _is_trimmed(content):
         return content
     result: list[Inline] = []
     for inline in content:
@@ -204,11 +253,22 @@ def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _is_edge(inline: Inline) -> bool:
-    """Tell whether an inline is a break, or a text with space at an end."""
-    if isinstance(inline, Text):
-        return inline.text[0] == " " or inline.text[-1] == " "
-    return isinstance(inline, HardBreak | SoftBreak)
+def _is_trimmed(content: tuple[Inline, ...]) -> bool:
+    """Tell whether no break stands at an end or beside another, and no space at an end or break."""
+    is_after_break, ends_in_space = True, False
+    for inline in content:
+        if isinstance(inline, Text):
+            text = inline.text
+            if is_after_break and text[0] == " ":
+                return False
+            is_after_break, ends_in_space = False, text[-1] == " "
+        elif isinstance(inline, SoftBreak | HardBreak):
+            if is_after_break or ends_in_space:
+                return False
+            is_after_break = True
+        else:
+            is_after_break = ends_in_space = False
+    return not (is_after_break or ends_in_space)
 
 
 def _add_break(result: list[Inline], new: HardBreak | SoftBreak) -> None:

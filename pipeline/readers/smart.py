@@ -1,30 +1,30 @@
-"""Typographic quotes, dashes and ellipses, by language.
+"""Typographic quotes, dashes and ellipses, by language, and lines that go on without a space.
 
 It works on the inlines of one leaf, so that a quotation may reach over emphasis and links; code,
-addresses and what the author escaped stay as they are.
+addresses and what the author escaped stay as they are. Line breaks between characters of Chinese
+and Japanese vanish (CSS Text 3, 4.1.3), since a space would be shown there.
 """
 
 # ruff: noqa: RUF001 - typographic characters are what this module is about
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import assert_never
+from operator import is_
 
 from pipeline.model.nodes import (
     CodeSpan,
-    CrossReference,
-    Emphasis,
     HardBreak,
     Image,
     Inline,
-    Link,
+    Math,
     NoteReference,
     SoftBreak,
-    Strong,
     Text,
 )
 from pipeline.readers.characters import PLAIN
+from pipeline.readers.emphasis import merged
+from pipeline.readers.wide import UNSPACED, is_wide
 
 # Characters of the readers' own (see `characters`) that stand for the four quotes while a leaf
 # is worked on; they become what the language has for them.
@@ -69,14 +69,21 @@ _QUOTES = {
     "sr": "„“‚‘",
     "sv": "””’’",
     "uk": "«»„“",
+    "yue": "「」『』",
     "zh": "“”‘’",
+    "zh-hant": "「」『』",
     "zh-hk": "「」『』",
+    "zh-mo": "「」『』",
     "zh-tw": "「」『』",
 }
 _FRENCH = ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»", "“", "”")
 
-_MARKED = re.compile("[\x01-\x04]")
-_WORTH_WORK = re.compile("[\"'\x01-\x04]|--|\\.\\.\\.")
+_MARKED = ("\x01", "\x02", "\x03", "\x04")
+_WORTH_WORK = ('"', "'", "--", "...", *_MARKED)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+# Characters of all scripts that are as wide as an ideograph in these languages.
+_WIDE_SIGNS = frozenset("“”‘’…—·")
+_UNSPACED_LANGUAGES = frozenset({"ja", "lzh", "yue", "zh"})
 _RUN_OF_QUOTES = re.compile("[\"']+")
 _OPENING_SIGNS = frozenset("([{<-–—/=“‘„‚«‹¿¡")
 _ELISION = re.compile(
@@ -94,18 +101,21 @@ class Typography:
         marks = (_OPEN_DOUBLE, _CLOSE_DOUBLE, _OPEN_SINGLE, _CLOSE_SINGLE)
         table: dict[int, int | str | None] = {**PLAIN, ord(_NOTHING): None}
         table.update(zip(map(ord, marks), quotes_of(language), strict=True))
+        self.language = language
         self._table = table
         self._is_smart = is_smart
         self._worth_work = _WORTH_WORK if is_smart else _MARKED
+        self._wide_signs = _WIDE_SIGNS if _primary(language) in _UNSPACED_LANGUAGES else frozenset()
 
     def finish(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Give the inlines of a leaf with the characters that are printed."""
-        texts = list(_texts(content))
-        if not any(map(self._worth_work.search, texts)):
+        text = _text_of(content)
+        if _has_any(text, self._worth_work):
+            pieces = _Pieces(_smarten(text) if self._is_smart else text, self._table)
+            content = pieces.put_into(content)
+        if text.isascii() or " " not in text or _UNSPACED.search(text) is None:
             return content
-        text = "".join(texts)
-        pieces = _Pieces(_smarten(text) if self._is_smart else text, self._table)
-        return pieces.put_into(content)
+        return _Lines(_text_of(content), self._wide_signs).joined(content)
 
     def finish_text(self, text: str) -> str:
         """Give a text that stands alone with the characters that are printed."""
@@ -119,29 +129,43 @@ def quotes_of(language: str) -> tuple[str, ...]:
 
     English where the language is not known.
     """
-    tag = language.lower().replace("_", "-")
-    primary = tag.split("-")[0]
-    if primary == "fr":
+    if _primary(language) == "fr":
         return _FRENCH
-    return tuple(_QUOTES.get(tag) or _QUOTES.get(primary) or _QUOTES["en"])
+    tag = language.lower().replace("_", "-")
+    while tag and tag not in _QUOTES:
+        tag = tag.rpartition("-")[0]
+    return tuple(_QUOTES[tag or "en"])
 
 
-def _texts(content: Iterable[Inline]) -> Iterator[str]:
-    """Give what each inline is to its neighbours, in reading order."""
+def _primary(language: str) -> str:
+    """Give the first subtag of a language's tag."""
+    return language.lower().replace("_", "-").split("-")[0]
+
+
+def _has_any(text: str, signs: Iterable[str]) -> bool:
+    return any(sign in text for sign in signs)
+
+
+def _text_of(content: Iterable[Inline]) -> str:
+    """Give what the inlines are to their neighbours, in reading order."""
+    parts: list[str] = []
+    _add_texts(content, parts)
+    return "".join(parts)
+
+
+def _add_texts(content: Iterable[Inline], parts: list[str]) -> None:
     for inline in content:
         match inline:
             case Text():
-                yield inline.text
-            case Emphasis() | Strong() | Link() | CrossReference():
-                yield from _texts(inline.content)
-            case CodeSpan() | Image():
-                yield _WORD
+                parts.append(inline.text)
+            case CodeSpan() | Image() | Math():
+                parts.append(_WORD)
             case SoftBreak() | HardBreak():
-                yield " "
+                parts.append(" ")
             case NoteReference():
                 pass
-            case _:
-                assert_never(inline)
+            case _:  # what is left holds inlines
+                _add_texts(inline.content, parts)
 
 
 class _Pieces:
@@ -159,21 +183,60 @@ class _Pieces:
         match inline:
             case Text():
                 return self._next_text(inline)
-            case Emphasis() | Strong() | Link() | CrossReference():
-                return replace(inline, content=self.put_into(inline.content))
-            case CodeSpan() | Image() | SoftBreak() | HardBreak():
+            case CodeSpan() | Image() | Math() | SoftBreak() | HardBreak():
                 self._at += 1
+                return inline
             case NoteReference():
-                pass
-            case _:
-                assert_never(inline)
-        return inline
+                return inline
+            case _:  # what is left holds inlines
+                return replace(inline, content=self.put_into(inline.content))
 
     def _next_text(self, old: Text) -> Text:
         start = self._at
         self._at += len(old.text)
         text = self._text[start : self._at].translate(self._table)
         return old if text == old.text else Text(text, location=old.location)
+
+
+class _Lines:
+    """The lines of a leaf, of which some go on without a space.
+
+    `text` has a space for every line break; `wide_signs` are further characters that are wide.
+    """
+
+    def __init__(self, text: str, wide_signs: frozenset[str]) -> None:
+        self._text = text
+        self._wide_signs = wide_signs
+        self._at = 0
+
+    def joined(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Give the inlines without the breaks between wide characters."""
+        result: list[Inline] = []
+        for inline in content:
+            match inline:
+                case SoftBreak():
+                    self._at += 1
+                    if not self._is_between_wide(self._at - 1):
+                        result.append(inline)
+                case Text() | CodeSpan() | Image() | Math() | HardBreak() | NoteReference():
+                    self._at += len(_text_of((inline,)))
+                    result.append(inline)
+                case _:  # what is left holds inlines
+                    within = self.joined(inline.content)
+                    is_same = within is inline.content
+                    result.append(inline if is_same else replace(inline, content=within))
+        return content if _are_same(result, content) else merged(result)
+
+    def _is_between_wide(self, at: int) -> bool:
+        before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
+        return self._is_wide(before) and self._is_wide(after)
+
+    def _is_wide(self, character: str) -> bool:
+        return character in self._wide_signs or _UNSPACED.match(character) is not None
+
+
+def _are_same(new: Sequence[Inline], old: Sequence[Inline]) -> bool:
+    return len(new) == len(old) and all(map(is_, new, old))
 
 
 def _smarten(text: str) -> str:
@@ -191,14 +254,21 @@ def _dash(match: re.Match[str]) -> str:
 
 
 class _Run:
-    """A run of quotes, and what its surroundings allow."""
+    """A run of quotes, and what its surroundings allow.
+
+    Beside characters of Chinese, Japanese and Korean, which have no spaces around quotations or
+    within words, any quote may be either.
+    """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-        self.is_in_word = before.isalnum() and after.isalnum()
+        self.is_beside_wide = is_wide(before) or is_wide(after)
+        self.is_in_word = before.isalnum() and after.isalnum() and not self.is_beside_wide
         self.is_after_digit = before.isdigit()
-        self.may_open = not after.isspace() and (before.isspace() or before in _OPENING_SIGNS)
-        self.may_close = not before.isspace() and not (after.isalnum() and self.may_open)
+        is_apart = before.isspace() or before in _OPENING_SIGNS or self.is_beside_wide
+        self.may_open = not after.isspace() and is_apart
+        is_closed = not (after.isalnum() and self.may_open) or self.is_beside_wide
+        self.may_close = not before.isspace() and is_closed
 
 
 def _curl(text: str) -> str:
@@ -246,13 +316,19 @@ class _Quotes:
     def _read_single(self, at: int, run: _Run) -> None:
         if run.is_in_word:
             self._characters[at] = "'" if run.is_after_digit else _APOSTROPHE
-        elif run.may_open and not run.may_close:
+        elif run.may_open and not (run.may_close and self._is_single_open(run)):
             self._open.append(at)
         elif run.may_close and self._open and self._characters[self._open[-1]] == "'":
             self._characters[self._open.pop()] = _OPEN_SINGLE
             self._characters[at] = _CLOSE_SINGLE
         elif run.may_close and not run.is_after_digit:
             self._characters[at] = _APOSTROPHE
+
+    def _is_single_open(self, run: _Run) -> bool:
+        """Tell whether a quote that may be either closes something."""
+        if not run.is_beside_wide:
+            return True
+        return bool(self._open) and self._characters[self._open[-1]] == "'"
 
     def end(self) -> None:
         """Decide on what was never closed: quotations may go on, apostrophes stand alone."""

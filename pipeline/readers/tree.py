@@ -1,107 +1,178 @@
 """From drafts to the tree: the inlines are read, now that all definitions are known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import assert_never
+from textwrap import dedent
+from typing import TypeAlias, assert_never
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.model.nodes import (
+    Admonition,
     Block,
-    BlockQuote,
     BulletList,
-    Cell,
     CodeBlock,
     Figure,
     Heading,
     Image,
     Inline,
     ListItem,
+    MathBlock,
     Note,
     OrderedList,
+    PageBreak,
     Paragraph,
-    Row,
     Table,
     Text,
     ThematicBreak,
 )
-from pipeline.readers.attributes import NONE, find_unread, language_of, split_heading
+from pipeline.model.titles import admonition_title
+from pipeline.readers.anchors import settled
+from pipeline.readers.attributes import NONE, Attributes, find_unread, split_heading
+from pipeline.readers.box_nodes import admonition, definitions, divided, division, quote
+from pipeline.readers.boxes import AdmonitionDraft, DefinitionListDraft, DivisionDraft
+from pipeline.readers.code_nodes import code_node
 from pipeline.readers.drafts import (
     BlockDraft,
     BreakDraft,
+    Draft,
     FenceDraft,
     HeadingDraft,
     HtmlDraft,
     IndentedDraft,
     ItemDraft,
     ListDraft,
+    MathDraft,
     NoteDraft,
+    PageBreakDraft,
     ParagraphDraft,
     QuoteDraft,
-    RowDraft,
+    RootDraft,
     TableDraft,
 )
-from pipeline.readers.entities import resolve
+from pipeline.readers.folded import Folder
 from pipeline.readers.grammar import Grammar
-from pipeline.readers.html_text import html_paragraphs
+from pipeline.readers.math_nodes import math_node
+from pipeline.readers.paragraphs import (
+    asks_for_contents,
+    caption_of,
+    is_line_block,
+    line_block_lines,
+    read_task,
+)
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
-from pipeline.readers.tables import CellText, split_row
+from pipeline.readers.spans import READ_OF_BLOCKS, judge, spoken
+from pipeline.readers.table_nodes import TableBuilder
+
+Parse: TypeAlias = Callable[[list[str], int], RootDraft]
 
 
 class TreeBuilder:
     """Builds the nodes of one reading."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, typography: Typography) -> None:
+    def __init__(
+        self, reading: Reading, grammar: Grammar, typography: Typography, parse: Parse
+    ) -> None:
+        self.findings = reading.findings
         self._reading = reading
         self._grammar = grammar
         self._typography = typography
+        self._parse = parse
+        self._folder = Folder(reading, typography, self)
+        self._tables = TableBuilder(self)
 
     def blocks(self, drafts: Iterable[BlockDraft]) -> tuple[Block, ...]:
-        """Build blocks, in their order."""
-        return tuple(block for draft in drafts for block in self._build(draft))
+        """Build blocks, in their order; HTML takes in what stands between its tags."""
+        found = self._captioned(drafts)
+        if any(isinstance(draft, HtmlDraft) for draft in found):
+            return self._folder.blocks(found)
+        return settled(tuple(block for draft in found for block in self.markdown_blocks(draft)))
+
+    def redraft(self, text: str, line: int) -> list[BlockDraft]:
+        """Read text that stands within an element of HTML as Markdown, but for its inlines."""
+        return self._captioned(self._parse(dedent(text.expandtabs(4)).split("\n"), line).children)
 
     def note(self, draft: NoteDraft) -> Note:
         """Build a note."""
-        place = self._reading.findings.place(draft.line, draft.column)
+        place = self.findings.place(draft.line, draft.column)
         return Note(draft.label, self.blocks(draft.children), location=place)
 
-    def _build(self, draft: BlockDraft) -> tuple[Block, ...]:
-        place = self._reading.findings.place(draft.line)
-        match draft:
-            case ParagraphDraft() | HeadingDraft() | HtmlDraft():
-                return self._text(draft)
-            case FenceDraft() | IndentedDraft():
-                return (_code(draft, place),)
-            case QuoteDraft() | ListDraft() | NoteDraft():
-                return self._container(draft, place)
-            case TableDraft():
-                return (self._table(draft, place),)
-            case BreakDraft():
-                return (ThematicBreak(location=place),)
-            case _:
-                assert_never(draft)
+    def line_of_text(self, text: str, line: int, column: int = 1) -> tuple[Inline, ...]:
+        """Read the inlines of a line."""
+        return self._typography.finish(self._grammar.read([text], line, [column]).content)
 
-    def _text(self, draft: ParagraphDraft | HeadingDraft | HtmlDraft) -> tuple[Block, ...]:
+    def lines_of_text(self, lines: list[str], line: int, columns: list[int]) -> tuple[Inline, ...]:
+        """Read the inlines of several lines."""
+        return self._typography.finish(self._grammar.read(lines, line, columns).content)
+
+    def title_of(self, kind: str, place: Location) -> tuple[Inline, ...]:
+        """Give the title that a kind of admonition has by default."""
+        title = admonition_title(kind, self._typography.language)
+        return (Text(title, location=place),)
+
+    def _captioned(self, drafts: Iterable[BlockDraft]) -> list[BlockDraft]:
+        """Give drafts, without the paragraphs that are captions of tables beside them."""
+        result: list[BlockDraft] = []
+        for draft in drafts:
+            last = result[-1] if result else None
+            if isinstance(last, TableDraft) and _is_captioned(last, draft):
+                last.last = draft.last
+                continue
+            if isinstance(draft, TableDraft) and last is not None and _is_captioned(draft, last):
+                result.pop()
+            result.append(draft)
+        return result
+
+    def markdown_blocks(self, draft: BlockDraft) -> tuple[Block, ...]:
+        """Build the blocks of a draft, with the attributes that stand below it."""
+        blocks = self._build(draft)
+        if draft.attributes is NONE:
+            return blocks
+        return self._attributed(draft, draft.attributes, blocks)
+
+    def _attributed(
+        self, draft: Draft, attributes: Attributes, blocks: tuple[Block, ...]
+    ) -> tuple[Block, ...]:
+        """Give blocks the attributes that stand on a line of their own below them."""
+        place = self.findings.place(draft.last)
+        if not isinstance(draft, HeadingDraft | FenceDraft):
+            judge(dict(attributes.values), READ_OF_BLOCKS, self.findings, place)
+        if len(blocks) == 1 and (named := _named(blocks[0], attributes)) is not None:
+            return (named,)
+        needed = attributes.identifier or attributes.value("lang") or attributes.value("dir")
+        if not needed or not blocks:
+            return blocks
+        return (divided(self, blocks, attributes, self.findings.place(draft.line)),)
+
+    def _build(self, draft: BlockDraft) -> tuple[Block, ...]:  # noqa: C901, PLR0911, PLR0912 - a case a draft
         match draft:
             case ParagraphDraft():
                 return self._paragraph(draft)
             case HeadingDraft():
                 return (self._heading(draft),)
             case HtmlDraft():
-                found = html_paragraphs(draft, self._reading.findings)
-                return tuple(replace(p, content=self._typography.finish(p.content)) for p in found)
-            case _:
-                assert_never(draft)
-
-    def _container(
-        self, draft: QuoteDraft | ListDraft | NoteDraft, place: Location
-    ) -> tuple[Block, ...]:
-        match draft:
+                return self._folder.blocks([draft])
+            case FenceDraft() | IndentedDraft():
+                return (self._code(draft),)
+            case MathDraft():
+                return self._math(draft)
             case QuoteDraft():
-                return (BlockQuote(self.blocks(draft.children), location=place),)
+                return (quote(self, draft),)
+            case AdmonitionDraft():
+                return (admonition(self, draft),)
+            case DivisionDraft():
+                return (division(self, draft),)
+            case DefinitionListDraft():
+                return (definitions(self, draft),)
             case ListDraft():
-                return (self._list(draft, place),)
+                return (self._list(draft, self.findings.place(draft.line)),)
+            case TableDraft():
+                return (self._tables.table(draft),)
+            case BreakDraft():
+                return (ThematicBreak(location=self.findings.place(draft.line)),)
+            case PageBreakDraft():
+                return (PageBreak(location=self.findings.place(draft.line)),)
             case NoteDraft():  # notes have a place of their own in the document
                 return ()
             case _:
@@ -114,17 +185,36 @@ class TreeBuilder:
         return BulletList(items, draft.is_tight, location=place)
 
     def _item(self, draft: ItemDraft) -> ListItem:
-        place = self._reading.findings.place(draft.line)
-        return ListItem(self.blocks(draft.children), location=place)
+        place = self.findings.place(draft.line)
+        checked = read_task(draft)
+        return ListItem(self.blocks(draft.children), checked, location=place)
 
-    def _paragraph(self, draft: ParagraphDraft) -> tuple[Block, ...]:
+    def _code(self, draft: FenceDraft | IndentedDraft) -> Block:
+        place = self.findings.place(draft.line)
+        if isinstance(draft, FenceDraft) and not draft.is_closed:
+            fence = draft.mark * draft.length
+            message = "the code that begins here is never closed"
+            self.findings.say(Code.FENCE_UNCLOSED, message, place, f"close it with '{fence}'")
+        return code_node(draft, place)
+
+    def _math(self, draft: MathDraft) -> tuple[Block, ...]:
+        if draft.is_closed:
+            return (math_node(draft, self.findings.place(draft.first)),)
+        return self._paragraph(draft)
+
+    def _paragraph(self, draft: ParagraphDraft | MathDraft) -> tuple[Block, ...]:
         if not draft.lines:
             return ()
         draft.lines[-1] = draft.lines[-1].rstrip(" \t")
-        content, described = self._grammar.read(draft.lines, draft.first, draft.columns)
+        place = self.findings.place(draft.first)
+        if asks_for_contents(draft):
+            message = f"'{draft.lines[0]}' is left out: every edition has contents of its own"
+            self.findings.say(Code.CONTENTS_MARKER, message, place)
+            return ()
+        lines = line_block_lines(draft.lines) if is_line_block(draft.lines) else draft.lines
+        content, described = self._grammar.read(lines, draft.first, draft.columns)
         if not content:
             return ()
-        place = self._reading.findings.place(draft.first)
         if len(content) == 1 and isinstance(content[0], Image):
             return (self._figure(content[0], described, place),)
         return (Paragraph(self._typography.finish(content), location=place),)
@@ -132,21 +222,27 @@ class TreeBuilder:
     def _figure(self, image: Image, described: tuple[Inline, ...], place: Location) -> Figure:
         """Make a figure; its caption is the image's title, else its description."""
         title = (Text(image.title, location=place),) if image.title else ()
-        return Figure(image, self._typography.finish(title or described), location=place)
+        caption = self._typography.finish(title or described)
+        bare = replace(image, identifier="") if image.identifier else image
+        return Figure(bare, caption, image.identifier, location=place)
 
     def _heading(self, draft: HeadingDraft) -> Heading:
         text, attributes = split_heading(draft.lines[-1], is_atx=draft.is_atx)
         draft.lines[-1] = text
         if attributes is NONE:
             self._say_unread(draft)
-        content = self._grammar.read(draft.lines, draft.first, draft.columns).content
+            attributes = draft.attributes
+        place = self.findings.place(draft.first)
+        judge(dict(attributes.values), READ_OF_BLOCKS, self.findings, place)
+        content = self.lines_of_text(draft.lines, draft.first, draft.columns)
         return Heading(
             draft.level,
-            self._typography.finish(content),
+            spoken(content, attributes, self.findings, place),
             attributes.identifier,
             attributes.classes,
             attributes.numbered,
-            location=self._reading.findings.place(draft.first),
+            listed=attributes.listed,
+            location=place,
         )
 
     def _say_unread(self, draft: HeadingDraft) -> None:
@@ -154,43 +250,31 @@ class TreeBuilder:
         if at < 0:
             return
         line, column = draft.first + len(draft.lines) - 1, draft.columns[-1] + at
-        self._reading.findings.say(
+        self.findings.say(
             Code.VALUE_INVALID,
             f"these attributes cannot be read and are shown: {draft.lines[-1][at:][:60]}",
-            self._reading.findings.place(line, column),
+            self.findings.place(line, column),
             "write them as {#name .class}, or \\{ where a brace is meant",
         )
 
-    def _table(self, draft: TableDraft, place: Location) -> Table:
-        header, *rows = (
-            self._row(row, len(draft.alignments)) for row in (draft.header, *draft.rows)
-        )
-        return Table(draft.alignments, header, tuple(rows), location=place)
 
-    def _row(self, draft: RowDraft, width: int) -> Row:
-        """Make a row of exactly `width` cells."""
-        found = split_row(draft.text, width)
-        cells = [self._cell(cell, draft) for cell in found[:width]]
-        place = self._reading.findings.place(draft.line)
-        cells += [Cell((), location=place)] * (width - len(cells))
-        surplus = [cell.text for cell in found[width:] if cell.text]
-        if surplus:
-            self._reading.findings.say(
-                Code.MARKUP_DROPPED,
-                f"row has {len(found)} cells, its table {width} columns; dropped:"
-                f" {' | '.join(surplus)[:80]}",
-                place,
-            )
-        return Row(tuple(cells), location=place)
-
-    def _cell(self, cell: CellText, row: RowDraft) -> Cell:
-        content = self._grammar.read([cell.text], row.line, [row.column + cell.start]).content
-        place = self._reading.findings.place(row.line)
-        return Cell(self._typography.finish(content), location=place)
+def _is_captioned(table: TableDraft, beside: BlockDraft) -> bool:
+    """Give a table the caption that the paragraph beside it is, if it is one."""
+    if not isinstance(beside, ParagraphDraft) or table.caption is not None:
+        return False
+    is_below = beside.line > table.line
+    if not is_below and table.line > beside.last + 2:
+        return False
+    table.caption = caption_of(beside, is_below=is_below)
+    return table.caption is not None
 
 
-def _code(draft: FenceDraft | IndentedDraft, place: Location) -> CodeBlock:
-    text = "\n".join(draft.lines)
-    if isinstance(draft, FenceDraft):
-        return CodeBlock(text, language_of(resolve(draft.words)), location=place)
-    return CodeBlock(text.rstrip("\n"), location=place)
+def _named(block: Block, attributes: Attributes) -> Block | None:
+    """Give a block that can hold attributes itself with them; None for one that cannot."""
+    if isinstance(block, Heading):
+        return block  # its own line has been read
+    if attributes.value("lang") or attributes.value("dir"):
+        return None
+    if isinstance(block, Table | CodeBlock | Admonition | MathBlock | Figure):
+        return replace(block, identifier=attributes.identifier or block.identifier)
+    return None

@@ -1,64 +1,99 @@
-"""Blocks become lines in a stack: paragraphs, rubrics, quotes, code, breaks; the rest by name."""
+"""Blocks become lines in a stack: what holds blocks waits until they are set; no recursion."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from pipeline.model.nodes import (
+    Admonition,
     Block,
     BlockQuote,
     BulletList,
     CodeBlock,
+    DefinitionList,
+    Division,
     Figure,
     Heading,
+    MathBlock,
     OrderedList,
+    PageBreak,
     Paragraph,
     Rubric,
     Table,
     ThematicBreak,
 )
+from pipeline.typesetting.admonitions import set_admonition
 from pipeline.typesetting.code import set_code
+from pipeline.typesetting.definitions import set_definitions
+from pipeline.typesetting.divisions import set_division, set_quote
+from pipeline.typesetting.equations import set_equation
 from pipeline.typesetting.figures import set_figure
 from pipeline.typesetting.headings import set_heading, set_rubric
-from pipeline.typesetting.labels import put_label
-from pipeline.typesetting.lines import Backdrop, Line, Rule, Stroke
+from pipeline.typesetting.lines import Line, Rule, Stroke
+from pipeline.typesetting.lists import set_list
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.tables import set_table
-from pipeline.typesetting.texts import Galley, set_label, text_lines
+from pipeline.typesetting.texts import Galley, Inner, drop_if_bare, text_lines
 
-_QUOTE_RULE = 1.5
 _BREAK_SHARE = 0.16
 _BREAK_RULE = 0.7
-_TIGHT = 2.0
-_BULLETS = ("\u2022", "\u2013", "\u00b7")
 
 
-def set_blocks(galley: Galley, blocks: Iterable[Block], depth: int = 0) -> None:
-    """Append blocks to a galley's stack; `depth` counts the lists around them."""
+def set_blocks(galley: Galley, blocks: Iterable[Block]) -> None:
+    """Append blocks to a galley's stack."""
+    waiting = [_steps(galley, blocks)]
+    while waiting:
+        inner = next(waiting[-1], None)
+        if inner is None:
+            waiting.pop()
+        else:
+            waiting.append(_steps(*inner))
+
+
+def _steps(galley: Galley, blocks: Iterable[Block]) -> Iterator[Inner]:
+    """Append blocks one by one; yield those that have to be set in between."""
     for block in blocks:
-        _set_block(galley, block, depth)
+        match block:
+            case BlockQuote():
+                yield from set_quote(galley, block)
+            case Admonition():
+                yield from set_admonition(galley, block)
+            case Division():
+                yield from set_division(galley, block)
+            case BulletList() | OrderedList():
+                yield from set_list(galley, block)
+            case DefinitionList():
+                yield from set_definitions(galley, block)
+            case _:
+                _set_single(galley, block)
 
 
-def _set_block(galley: Galley, block: Block, depth: int) -> None:  # noqa: C901, PLR0912 - a case a node
+def _set_single(  # noqa: C901 - a case a node
+    galley: Galley,
+    block: Heading
+    | Rubric
+    | Paragraph
+    | CodeBlock
+    | MathBlock
+    | ThematicBreak
+    | PageBreak
+    | Table
+    | Figure,
+) -> None:
     match block:
+        case Paragraph():
+            set_paragraph(galley, block)
         case Heading():
             set_heading(galley, block)
         case Rubric():
             set_rubric(galley, block)
-        case Paragraph():
-            set_paragraph(galley, block)
         case CodeBlock():
             set_code(galley, block)
-        case BlockQuote():
-            set_quote(galley, block, depth)
-        case BulletList():
-            bullet = _BULLETS[depth % len(_BULLETS)]
-            set_list(galley, block, [bullet] * len(block.items), depth)
-        case OrderedList():
-            ends = range(block.start, block.start + len(block.items))
-            set_list(galley, block, [f"{number}." for number in ends], depth)
+        case MathBlock():
+            set_equation(galley, block)
         case ThematicBreak():
             set_break(galley)
+        case PageBreak():
+            galley.stack.open_page()
         case Table():
             set_table(galley, block)
         case Figure():
@@ -72,7 +107,7 @@ def set_paragraph(galley: Galley, paragraph: Paragraph) -> None:
     inner = galley.below(Element(Role.PARAGRAPH))
     lines = text_lines(inner, paragraph.content, galley.style, paragraph.location)
     if not lines:
-        galley.element.children.pop()
+        drop_if_bare(galley)
         return
     galley.stack.space(galley.style.before)
     galley.stack.add(lines)
@@ -85,50 +120,6 @@ def _announces(line: Line) -> bool:
     """Tell whether a line ends in a colon: what follows belongs to it."""
     last = line.marks[-1] if line.marks else None
     return isinstance(last, Stroke) and last.words[-1].text.endswith(":")
-
-
-def set_quote(galley: Galley, quote: BlockQuote, depth: int) -> None:
-    """Append a quote: moved in, with a rule at its side."""
-    theme, stack, frame = galley.job.theme, galley.stack, galley.frame
-    inner = galley.below(Element(Role.QUOTE))._replace(
-        frame=frame.indented(theme.indent),
-        style=theme.quote if galley.style == theme.body else galley.style,
-    )
-    first = len(stack.lines)
-    set_blocks(inner, quote.blocks, depth)
-    moved = inner.frame.left - frame.left
-    rule = Backdrop(frame.left + moved / 4, _QUOTE_RULE, theme.colours.rule)
-    if moved:
-        for line in stack.lines[first:]:
-            line.backdrops = (rule, *line.backdrops)
-    stack.space(galley.style.after)
-
-
-def set_list(
-    galley: Galley, items: BulletList | OrderedList, labels: list[str], depth: int
-) -> None:
-    """Append a list: labels at the right of their column, items beside them."""
-    ink = galley.job.style(galley.style).ink()
-    ordered = isinstance(items, OrderedList)
-    listed = galley.below(Element(Role.LIST, ordered=ordered))
-    gap = galley.style.size * 0.5
-    widest = max(
-        (set_label(text, ink, Element(Role.LIST_LABEL)).width for text in labels), default=0.0
-    )
-    inner = galley.frame.indented(max(galley.job.theme.indent, widest + gap))
-    after = _TIGHT if items.tight else galley.style.after
-    for item, text in zip(items.items, labels, strict=True):
-        part = listed.below(Element(Role.LIST_ITEM))
-        label = set_label(text, ink, part.element.add(Element(Role.LIST_LABEL)))
-        body = part.below(Element(Role.LIST_BODY))._replace(
-            frame=inner,
-            style=replace(galley.style, after=min(after, galley.style.after)),
-        )
-        first = len(galley.stack.lines)
-        set_blocks(body, item.blocks, depth + 1)
-        put_label(galley, label, first, inner.left - gap - label.width)
-        galley.stack.space(after)
-    galley.stack.space(galley.style.after)
 
 
 def set_break(galley: Galley) -> None:

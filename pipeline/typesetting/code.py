@@ -1,166 +1,129 @@
-"""Code blocks: their lines as they are, on a shade; what is too long goes on below."""
+"""Code blocks: their lines as they are, on a shade, below a title; numbers stand beside them."""
 
-import re
 from collections.abc import Iterator
-from typing import cast
 
-from pipeline.model.nodes import CodeBlock
-from pipeline.typesetting.breakplaces import code_breaks
-from pipeline.typesetting.fonts import THOUSAND
+from pipeline.model.nodes import CodeBlock, Text
+from pipeline.typesetting.coderows import CodeSetter
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Backdrop, Frame, Line, Stroke
-from pipeline.typesetting.pages import Content, Element, Role, ShapedWord
-from pipeline.typesetting.shaping import short_parts, slice_word, without_marks
-from pipeline.typesetting.texts import Galley, baseline_drop
+from pipeline.typesetting.lines import Backdrop, Frame, Line, Mark, Stroke
+from pipeline.typesetting.pages import Element, Glyph, Role, ShapedWord
+from pipeline.typesetting.texts import Galley, baseline_drop, mark_place, text_lines
+from pipeline.typesetting.tokens import TokenInks, code_lines
 
 _PADDING = 6.0
+_TITLE_PADDING = 3.5
 _INSET = 8.0
-_TAB = 4
-_HANG = 2
-_PARTS = 3
-_SLACK = 0.01
-# A word with the spaces before it; the one space that parts it from its neighbour is none of them.
-_TOKEN = re.compile(r" ( *[^ ]+)")
+_NUMBER_GAP = 9.0
+_NUMBERS_SHARE = 0.25
+_BAR = 2.0
 
 
 def set_code(galley: Galley, block: CodeBlock) -> None:
     """Append a code block."""
-    theme, stack = galley.job.theme, galley.stack
-    style, frame = theme.code, galley.frame
-    element = galley.element.add(Element(Role.CODE_BLOCK))
-    inset = _INSET if frame.width > 8 * _INSET else 0.0
-    room = Frame(frame.left + inset, frame.width - 2 * inset)
-    shade = Backdrop(frame.left, frame.width, theme.colours.shade, _PADDING, _PADDING)
-    drop = baseline_drop(style)
-    setter = _CodeSetter(galley.job.style(style).ink(), element.content(), room, drop)
-    lines: list[Line] = []
-    for text in block.text.split("\n"):
-        lines.extend(
-            Line(style.leading, drop, list(strokes), backdrops=(shade,))
-            for strokes in setter.rows(without_marks(text).expandtabs(_TAB).rstrip())
-        )
-    if not any(line.marks for line in lines):
-        element.children.clear()
+    stack, style = galley.stack, galley.job.theme.code
+    first = len(stack.lines)
+    titled = block.title.strip()
+    outer = galley.below(Element(Role.LISTING, identifier=block.identifier)) if titled else galley
     stack.space(style.before)
+    if titled:
+        _set_title(outer, titled)
+    identifier = "" if titled else block.identifier
+    lines = list(_lines(outer.below(Element(Role.CODE_BLOCK, identifier=identifier)), block))
     stack.pad(_PADDING)
     stack.add(lines)
     stack.space(style.after)
     stack.pad(_PADDING)
+    mark_place(galley, block.identifier, first)
 
 
-class _CodeSetter:
-    """Sets lines of code in one ink, all belonging to one content."""
-
-    def __init__(self, ink: Ink, content: Content, frame: Frame, drop: float) -> None:
-        self._ink = ink
-        self._content = content
-        self._frame = frame
-        self._drop = drop
-
-    def rows(self, text: str) -> Iterator[list[Stroke]]:
-        """Yield a line of code in as many rows as it needs; the last one ends in a space."""
-        tokens = _TOKEN.findall(" " + text)
-        if not tokens:
-            yield []
-            return
-        ink = self._ink
-        words = [ink.shapes[token] for token in tokens]
-        if None not in words:
-            shaped = cast("list[ShapedWord]", words)
-            width = sum(word.width for word in shaped) * ink.size / THOUSAND
-            if width + ink.space * (len(words) - 1) <= self._frame.width:
-                yield [self._row().stroke(self._frame.left, tuple(shaped), spaced=True)]
-                return
-        yield from self._wrapped(tokens, len(text) - len(text.lstrip(" ")) + _HANG)
-
-    def _row(self, hang: float = 0.0) -> "_Row":
-        return _Row(self._ink, self._content, self._frame.left + hang, self._drop)
-
-    def _wrapped(self, tokens: list[str], columns: int) -> Iterator[list[Stroke]]:
-        ink, frame = self._ink, self._frame
-        hang = min(columns * ink.space, frame.width / _PARTS)
-        row = self._row()
-        right = frame.left + frame.width + _SLACK
-        for token in tokens:
-            pieces = [piece for part in short_parts(token) for piece in ink.pieces(part)]
-            for index, piece in enumerate(pieces):
-                rest = piece
-                while row.x + ink.width(rest) > right:
-                    head, tail = self._divided(rest, row, right)
-                    if head is None and row.is_empty:
-                        break
-                    if head is not None:
-                        row.add(head, spaced=False)
-                    yield row.strokes()
-                    row, rest = self._row(hang), tail
-                row.add(rest, spaced=index == len(pieces) - 1)
-        yield row.strokes()
-
-    def _divided(
-        self, word: ShapedWord, row: "_Row", right: float
-    ) -> tuple[ShapedWord | None, ShapedWord]:
-        """Divide a word where the row is full; it is moved as a whole if the row is filled well."""
-        ink, frame = self._ink, self._frame
-        moves = row.x > frame.left + frame.width / 2 and ink.width(word) < frame.width / 2
-        room = 0.0 if moves else (right - row.x) * THOUSAND / ink.size
-        fitting = _fitting(word, room)
-        if row.is_empty and not fitting and word.glyphs:
-            fitting = max(len(word.glyphs[0].text), 1)
-        if not 0 < fitting < len(word.text):
-            return None, word
-        fitting = max(
-            (at for at, _ in code_breaks(word.text) if fitting / 2 < at <= fitting), default=fitting
-        )
-        return slice_word(word, 0, fitting), slice_word(word, fitting, len(word.text))
+def _set_title(galley: Galley, title: str) -> None:
+    """Append the title, on a ground that the shade of the code begins below."""
+    stack, frame = galley.stack, galley.frame
+    theme = galley.job.theme
+    style = theme.code_title
+    titled = galley.below(Element(Role.CODE_TITLE)).moved(_inset(frame))
+    lines = text_lines(titled, (Text(title),), style)
+    ground = Backdrop(frame.left, frame.width, theme.colours.key, _TITLE_PADDING, _TITLE_PADDING)
+    for line in lines:
+        line.backdrops = (ground,)
+    stack.space(style.before)
+    stack.pad(_TITLE_PADDING)
+    stack.add_together(lines)
+    stack.pad(_TITLE_PADDING)
+    stack.keep()
 
 
-def _fitting(word: ShapedWord, room: float) -> int:
-    """Give how many characters of a word have room; `room` in thousandths of the type size."""
-    fitting = length = 0
-    reached = 0.0
-    for glyph in word.glyphs:
-        reached += glyph.advance
-        if reached > room:
-            break
-        length += len(glyph.text)
-        fitting = length
-    return fitting
+def _inset(frame: Frame) -> Frame:
+    inset = _INSET if frame.width > 8 * _INSET else 0.0
+    return Frame(frame.left + inset, frame.width - 2 * inset)
 
 
-class _Row:
-    """A row of code under construction; `x` is where the next word goes."""
+def _lines(galley: Galley, block: CodeBlock) -> Iterator[Line]:
+    """Yield the lines of code with their grounds; a long one goes on below."""
+    theme, frame, element = galley.job.theme, galley.frame, galley.element
+    style, room = theme.code, _inset(galley.frame)
+    shade = Backdrop(frame.left, frame.width, theme.colours.shade, _PADDING, _PADDING)
+    numbers = _Numbers(galley, block, room)
+    drop = baseline_drop(style)
+    content = element.content()
+    setter = CodeSetter(TokenInks(galley.job), content, numbers.beside, drop)
+    pointed: tuple[Backdrop, ...] = ()
+    highlighted = frozenset(block.highlighted)
+    drawn = False
+    for number, line in enumerate(code_lines(block), 1):
+        pointed = (pointed or _pointed(galley)) if number in highlighted else ()
+        for at, strokes in enumerate(setter.rows(line)):
+            drawn = drawn or bool(strokes)
+            marks: list[Mark] = list(strokes)
+            if numbers.shown and not at:
+                marks.insert(0, numbers.stroke(number, drop))
+            yield Line(style.leading, drop, marks, backdrops=(shade, *pointed))
+    if not drawn:
+        element.children.remove(content)
 
-    def __init__(self, ink: Ink, content: Content, left: float, drop: float) -> None:
-        self.x = left
-        self._drop = drop
-        self._ink = ink
-        self._content = content
-        self._groups: list[tuple[float, list[ShapedWord]]] = []
-        self._spaced: list[bool] = []
+
+def _pointed(galley: Galley) -> tuple[Backdrop, ...]:
+    """Give the ground of lines that are pointed out, and the bar at its side."""
+    frame, colours = galley.frame, galley.job.theme.colours
+    return (
+        Backdrop(frame.left, frame.width, colours.pointed),
+        Backdrop(frame.left, _BAR, colours.accent),
+    )
+
+
+class _Numbers:
+    """The numbers of lines, beside the code; `beside` is the room that they leave for it.
+
+    They are shown, but they are no part of the text: nobody wants to copy them.
+    """
+
+    def __init__(self, galley: Galley, block: CodeBlock, room: Frame) -> None:
+        theme = galley.job.theme
+        self._first = block.first_number
+        self._ink: Ink = galley.job.style(theme.code).ink()
+        self._colour = theme.colours.muted
+        last = self._first + block.text.count("\n")
+        width = self._ink.width(_silent(self._ink, str(last))) if self._first else 0.0
+        self._right = room.left + width
+        moved = width + _NUMBER_GAP if self._first else 0.0
+        if moved > room.width * _NUMBERS_SHARE:
+            self._first, moved = 0, 0.0
+        self.beside = Frame(room.left + moved, room.width - moved)
 
     @property
-    def is_empty(self) -> bool:
-        return not self._groups
+    def shown(self) -> bool:
+        """Whether there are numbers, and room for them."""
+        return bool(self._first)
 
-    def add(self, word: ShapedWord, *, spaced: bool) -> None:
-        """Append a word; a space follows it where `spaced` says so."""
-        ink = self._ink
-        if self._groups and self._spaced[-1] and self._groups[-1][1][-1].face is word.face:
-            self._groups[-1][1].append(word)
-            self._spaced[-1] = spaced
-        else:
-            self._groups.append((self.x, [word]))
-            self._spaced.append(spaced)
-        self.x += ink.width(word) + (ink.space if spaced else 0.0)
+    def stroke(self, at: int, drop: float) -> Stroke:
+        """Give the number of a line, counted from 1, as an artifact."""
+        word = _silent(self._ink, str(self._first + at - 1))
+        x = self._right - self._ink.width(word)
+        return Stroke(None, x, drop, (word,), self._ink.size, self._colour)
 
-    def strokes(self) -> list[Stroke]:
-        """Give what has been appended."""
-        return [
-            self.stroke(x, tuple(words), spaced=spaced)
-            for (x, words), spaced in zip(self._groups, self._spaced, strict=True)
-        ]
 
-    def stroke(self, x: float, words: tuple[ShapedWord, ...], *, spaced: bool) -> Stroke:
-        """Give words of one face as a stroke."""
-        ink = self._ink
-        return Stroke(self._content, x, self._drop, words, ink.size, ink.colour, ink.space, spaced)
+def _silent(ink: Ink, text: str) -> ShapedWord:
+    """Give a word whose glyphs stand for no text."""
+    shaped = ink.pieces(text)[0]
+    glyphs = tuple(Glyph(glyph.index, "", glyph.advance) for glyph in shaped.glyphs)
+    return ShapedWord(shaped.face, glyphs, shaped.width)

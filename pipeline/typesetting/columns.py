@@ -1,8 +1,41 @@
 """Widths of table columns, from least and most as in CSS 2.2, section 17.5.2.2."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 _HALVINGS = 40
+
+
+class Demand(NamedTuple):
+    """What a cell asks for: its first column, how many columns it spans, a width in points."""
+
+    column: int
+    columns: int
+    width: float
+
+
+def column_widths(demands: Iterable[Demand], count: int, gutter: float) -> list[float]:
+    """Give the widths that columns need for their cells, in points.
+
+    Cells of one column come first; then those of several widen their columns where these are too
+    narrow, the fewest columns first and each column in proportion to what it has.
+    """
+    widths = [0.0] * count
+    spanning: dict[tuple[int, int], float] = {}
+    for column, columns, width in demands:
+        if columns == 1:
+            widths[column] = max(widths[column], width)
+        else:
+            key = (columns, column)
+            spanning[key] = max(spanning.get(key, 0.0), width)
+    for (columns, column), width in sorted(spanning.items()):
+        end = column + columns
+        has = sum(widths[column:end])
+        lacks = width - gutter * (columns - 1) - has
+        if lacks > 0.0:
+            for at in range(column, end):
+                widths[at] += lacks * widths[at] / has if has else lacks / columns
+    return widths
 
 
 def share_width(

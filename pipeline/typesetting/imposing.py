@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from pipeline.typesetting.furniture import page_label
 from pipeline.typesetting.job import Job
-from pipeline.typesetting.lines import Backdrop, Inset, Line, Mark, Rule, Stroke
-from pipeline.typesetting.pages import Box, Item, LinkArea, Page, Picture, Place, Run
+from pipeline.typesetting.lines import Backdrop, Equation, Inset, Line, Mark, Rule, Stroke
+from pipeline.typesetting.pages import Box, Expression, Item, LinkArea, Page, Picture, Place, Run
 from pipeline.typesetting.paging import NOTE_RULE_GAP, Sheet
 
 _NOTE_RULE = 0.5
@@ -54,6 +54,9 @@ def _items(marks: Iterable[Mark], top: float) -> Iterator[Item]:
             yield Run(content, x, top - drop, words, size, colour, space, space_after)
         elif isinstance(mark, Rule):
             yield Box(mark.x, top - mark.drop, mark.width, mark.height, mark.colour)
+        elif isinstance(mark, Equation):
+            content, x, drop, pieces, colour, text = mark
+            yield Expression(content, x, top - drop, pieces, colour, text)
         else:
             yield Picture(
                 mark.content, mark.x, top - mark.drop, mark.width, mark.height, mark.asset
@@ -61,22 +64,24 @@ def _items(marks: Iterable[Mark], top: float) -> Iterator[Item]:
 
 
 def _artifacts(marks: Iterable[Mark], top: float) -> Iterator[Item]:
-    # What is shown a second time is no part of the text; images are not shown again.
-    shown = [mark for mark in marks if not isinstance(mark, Inset)]
+    # What is shown a second time is no part of the text; images and formulas are not shown again.
+    shown = [mark for mark in marks if not isinstance(mark, Inset | Equation)]
     return _items([m._replace(content=None) if isinstance(m, Stroke) else m for m in shown], top)
 
 
 def _backdrops(sheet: Sheet, column: float) -> Iterator[Box]:
     """Yield the rectangles behind lines, the outermost first."""
     extents: dict[Backdrop, tuple[float, float]] = {}
-    for line, top in (*sheet.lines, *sheet.notes):
+    for line, top in (*sheet.repeated, *sheet.lines, *sheet.notes):
+        if not line.backdrops:
+            continue
+        upper, lower = top - line.above, top + line.height + line.below
         for backdrop in line.backdrops:
-            first, _ = extents.get(backdrop, (top, 0.0))
-            extents[backdrop] = (first, top + line.height)
+            first, _ = extents.get(backdrop, (upper, lower))
+            extents[backdrop] = (first, lower)
+            upper, lower = upper + backdrop.above, lower - backdrop.below
     for backdrop, (top, bottom) in extents.items():
-        height = bottom - top + backdrop.above + backdrop.below
-        y = column - bottom - backdrop.below
-        yield Box(backdrop.x, y, backdrop.width, height, backdrop.colour)
+        yield Box(backdrop.x, column - bottom, backdrop.width, bottom - top, backdrop.colour)
 
 
 def _note_rule(job: Job, y: float) -> Box:

@@ -12,18 +12,30 @@ from pipeline.typesetting.shaping import WordShapes
 
 _BOLD = 700
 _SEMIBOLD = 600
-_RAISED_SCALE = 0.68
-_RAISED_BY = 0.34
+_KEY_SCALE = 0.88
+_RAISED_BY, _LOWERED_BY = 0.34, 0.15
+_SMALLEST = 5.0
+_MOST_SCRIPTS = 3
 
 
 class Accent(NamedTuple):
-    """What sets inlines apart from the text around them."""
+    """What sets inlines apart from the text around them.
+
+    `scripts` are the steps up (1) and down (-1) that lead to a superscript or subscript.
+    `language` is a BCP 47 tag, "" where it is the publication's.
+    """
 
     strong: bool = False
     emphasis: bool = False
     code: bool = False
     linked: bool = False
-    raised: bool = False
+    key: bool = False
+    scripts: tuple[int, ...] = ()
+    language: str = ""
+
+    def raised(self, step: int) -> "Accent":
+        """Give the accent a step up or down; from some depth on it stays where it is."""
+        return self._replace(scripts=(*self.scripts, step)[:_MOST_SCRIPTS])
 
 
 PLAIN = Accent()
@@ -34,7 +46,8 @@ class Ink:
     """How a stretch of characters is drawn.
 
     `space` is the natural width of a space and `rise` how far the baseline is raised, in points;
-    `elastic` tells whether spaces may be stretched to fill a line.
+    `elastic` tells whether spaces may be stretched to fill a line. `language` is the one that words
+    are hyphenated in, "" for the publication's.
     """
 
     inks: "Inks"
@@ -46,6 +59,7 @@ class Ink:
     space: float
     elastic: bool
     hyphenated: bool
+    language: str = ""
 
     def width(self, word: ShapedWord) -> float:
         """Give the width of a word in points."""
@@ -65,7 +79,7 @@ class Inks:
         self._shapes: dict[tuple[str, bool], WordShapes] = {}
         self._fallbacks: dict[str, WordShapes] = {}
         self._mixed: dict[tuple[str, str], tuple[ShapedWord, ...]] = {}
-        self._scaled: dict[tuple[str, float, str, float, float], Ink] = {}
+        self._scaled: dict[tuple[str, float, str, float, bool, float], Ink] = {}
         self._styles: dict[TextStyle, StyleInks] = {}
         self.missing: dict[str, None] = {}
 
@@ -78,7 +92,7 @@ class Inks:
 
     def shapes(self, style: TextStyle, accent: Accent, size: float) -> WordShapes:
         """Give the words of the face that a style has with an accent."""
-        generic = Generic.MONO if accent.code else style.family
+        generic = _generic(style, accent)
         weight = max(style.weight, _BOLD if accent.strong else 0)
         if accent.code and not accent.strong and style.weight < _SEMIBOLD:
             weight = 400
@@ -100,7 +114,7 @@ class Inks:
 
     def scaled(self, ink: Ink, factor: float) -> Ink:
         """Give an ink that is smaller by a factor."""
-        key = (ink.shapes.face.name, ink.size, ink.colour, ink.rise, factor)
+        key = (ink.shapes.face.name, ink.size, ink.colour, ink.rise, ink.elastic, factor)
         if key not in self._scaled:
             self._scaled[key] = replace(
                 ink, size=ink.size * factor, rise=ink.rise * factor, space=ink.space * factor
@@ -142,17 +156,33 @@ class StyleInks:
         style = self.style
         coded = accent.code and style.family is not Generic.MONO
         size = style.size * (self._theme.code_scale if coded else 1.0)
-        rise = size * _RAISED_BY if accent.raised else 0.0
-        size = round(size * (_RAISED_SCALE if accent.raised else 1.0), 2)
+        size, rise = self._placed(size * (_KEY_SCALE if accent.key else 1.0), accent.scripts)
+        size = round(size, 2)
         shapes = self.inks.shapes(style, accent, size)
         return Ink(
             inks=self.inks,
             shapes=shapes,
-            generic=Generic.MONO if accent.code else style.family,
+            generic=_generic(style, accent),
             size=size,
             colour=self._theme.colours.link if accent.linked else style.colour,
             rise=rise,
             space=shapes.face.advance(shapes.face.glyph_for(" ")) * size / THOUSAND,
-            elastic=not accent.code,
-            hyphenated=style.hyphenated and not accent.code and not accent.raised,
+            elastic=not accent.code and not accent.key,
+            hyphenated=style.hyphenated and not (accent.code or accent.key or accent.scripts),
+            language=accent.language,
         )
+
+    def _placed(self, size: float, scripts: tuple[int, ...]) -> tuple[float, float]:
+        """Give size and rise after steps up and down; what is small already stays as it is."""
+        least = min(size, _SMALLEST)
+        rise = 0.0
+        for step in scripts:
+            rise += size * (_RAISED_BY if step > 0 else -_LOWERED_BY)
+            size = max(size * self._theme.raised_scale, least)
+        return size, rise
+
+
+def _generic(style: TextStyle, accent: Accent) -> Generic:
+    if accent.code:
+        return Generic.MONO
+    return Generic.SANS if accent.key else style.family

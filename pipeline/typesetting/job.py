@@ -7,8 +7,9 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.model.nodes import Note
 from pipeline.model.publication import Asset, Publication
 from pipeline.theme import TextStyle, Theme
+from pipeline.typesetting.formulas import Formula, lay_out
 from pipeline.typesetting.hyphenation import Hyphenation
-from pipeline.typesetting.inks import Inks, StyleInks
+from pipeline.typesetting.inks import Accent, Ink, Inks, StyleInks
 from pipeline.typesetting.lines import Frame, NoteBody
 
 _NARROWEST = 24.0
@@ -36,10 +37,18 @@ class Job:
     bodies_in_order: list[NoteBody] = field(default_factory=list)
     noting: NoteBody | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    formulas: dict[tuple[str, Ink], Formula] = field(default_factory=dict)
 
     def style(self, style: TextStyle) -> StyleInks:
         """Give the inks of a style."""
         return self.inks.of(style)
+
+    def formula(self, mathml: str, inks: StyleInks, accent: Accent) -> Formula:
+        """Give a formula in the size of the text around; equal ones are laid out once."""
+        key = (mathml, inks.ink(accent))
+        if key not in self.formulas:
+            self.formulas[key] = lay_out(mathml, inks, accent)
+        return self.formulas[key]
 
 
 def open_job(publication: Publication, theme: Theme) -> Job:

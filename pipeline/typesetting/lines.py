@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from pipeline.model.nodes import Note
-from pipeline.typesetting.pages import Content, Element, ShapedWord
+from pipeline.typesetting.pages import Bar, Content, Element, ShapedWord, Sign
 
 _NARROWEST = 5
 
@@ -49,6 +49,20 @@ class Inset(NamedTuple):
     asset: str
 
 
+class Equation(NamedTuple):
+    """A formula within a line; `drop` is where its baseline lies.
+
+    `text` is that of a part of a formula, "" for a whole one.
+    """
+
+    content: Content
+    x: float
+    drop: float
+    pieces: tuple[Sign | Bar, ...]
+    colour: str
+    text: str = ""
+
+
 class Rule(NamedTuple):
     """A filled rectangle within a line; `drop` is where its lower edge lies."""
 
@@ -59,7 +73,7 @@ class Rule(NamedTuple):
     colour: str
 
 
-Mark: TypeAlias = Stroke | Inset | Rule
+Mark: TypeAlias = Stroke | Inset | Rule | Equation
 
 
 class LinkSpan(NamedTuple):
@@ -76,7 +90,8 @@ class LinkSpan(NamedTuple):
 class Backdrop:
     """A rectangle behind the lines that carry it, drawn once a page.
 
-    `above` and `below` are how far it reaches beyond the first and the last of them.
+    `above` and `below` are how far it reaches beyond the first and the last of them, and beyond
+    the backdrops within it.
     """
 
     x: float
@@ -107,8 +122,9 @@ class Line:
 
     `baseline` is the drop of its main baseline. `before` is the space above it, which the top of
     a page swallows. `breakable` tells whether a page may begin with it, `opens_page` that one
-    must. `notes` are those whose first reference stands in it. `header` is the line (a table's
-    header row) that is repeated above it at the top of a page.
+    must. `joined` tells that what the line before shows reaches into it: they are never parted.
+    `notes` are those whose first reference stands in it. `header` are the lines (a table's
+    header rows) that are repeated above it at the top of a page.
     """
 
     height: float
@@ -117,21 +133,22 @@ class Line:
     before: float = 0.0
     breakable: bool = True
     opens_page: bool = False
+    joined: bool = False
     links: list[LinkSpan] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     notes: tuple[NoteBody, ...] = ()
     backdrops: tuple[Backdrop, ...] = ()
-    header: "Line | None" = None
+    header: "tuple[Line, ...]" = ()
 
     @property
     def above(self) -> float:
         """How far the backdrops reach beyond its top."""
-        return sum(backdrop.above for backdrop in self.backdrops)
+        return sum([b.above for b in self.backdrops]) if self.backdrops else 0.0
 
     @property
     def below(self) -> float:
         """How far the backdrops reach beyond its bottom."""
-        return sum(backdrop.below for backdrop in self.backdrops)
+        return sum([b.below for b in self.backdrops]) if self.backdrops else 0.0
 
 
 class Stack:
@@ -160,6 +177,27 @@ class Stack:
         """Let no page break come before the next line."""
         self._kept = True
 
+    def release(self) -> None:
+        """Take back what `keep` said of the next line."""
+        self._kept = False
+
+    def anchor(self, identifier: str, x: float) -> None:
+        """Let links lead to the next line, or to the last one if there is no other."""
+        self._anchors.append((identifier, x))
+
+    def finish(self) -> None:
+        """Give the last line the anchors that no line has come after."""
+        if self._anchors and not self.lines:
+            self.lines.append(Line(0.0, 0.0))
+        if self._anchors:
+            self.lines[-1].anchors += self._anchors
+            self._anchors = []
+
+    def back(self, first: int, *backdrops: Backdrop) -> None:
+        """Put backdrops, the outermost first, behind all lines from the first one on."""
+        for line in self.lines[first:]:
+            line.backdrops = (*backdrops, *line.backdrops)
+
     def open_page(self) -> None:
         """Let the next line begin a page."""
         self._opens_page = True
@@ -187,6 +225,9 @@ class Stack:
         first.before = self._space + self._padding
         first.breakable = not self._kept
         first.opens_page = self._opens_page
+        if self._anchors:
+            first.anchors[:0] = self._anchors
+            self._anchors = []
         self._space = self._padding = 0.0
         self._kept = self._opens_page = False
         self.lines.extend(lines)

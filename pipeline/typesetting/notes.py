@@ -6,8 +6,9 @@ from pipeline.typesetting.job import Job
 from pipeline.typesetting.labels import put_label
 from pipeline.typesetting.lines import NoteBody, Stack
 from pipeline.typesetting.pages import Element, Role
+from pipeline.typesetting.paging import NOTE_GAP, NOTE_RULE_GAP
 from pipeline.typesetting.setting import add_link
-from pipeline.typesetting.texts import Galley, set_label
+from pipeline.typesetting.texts import Galley, Surroundings, set_label
 
 _HANG = 11.0
 _GAP = 3.0
@@ -25,14 +26,16 @@ def set_notes(job: Job) -> None:
 def _set_note(job: Job, body: NoteBody) -> None:
     note, style = body.note, job.theme.note
     stack = Stack()
-    galley = Galley(job, stack, job.frame, body.element, style)
+    around = Surroundings(reach=NOTE_GAP + NOTE_RULE_GAP)
+    galley = Galley(job, stack, job.frame, body.element, style, around)
     target = note.references[0] if note.references else ""
     mark = Element(Role.NOTE_MARK, target=target, description=note.number)
-    ink = job.style(style).ink(Accent(raised=True, linked=bool(target)))
+    ink = job.style(style).ink(Accent(scripts=(1,), linked=bool(target)))
     label = set_label(note.number, ink, body.element.add(mark))
     frame = job.frame.indented(max(_HANG, label.width + _GAP))
     set_blocks(galley.moved(frame), note.blocks)
     line = put_label(galley, label, 0, frame.left - _GAP - label.width)
+    stack.finish()
     line.anchors.insert(0, (note.identifier, job.frame.left))
     if target and label.strokes:
         add_link(line, mark, label.strokes[0].x + frame.left - _GAP - label.width, label.width)

@@ -8,7 +8,7 @@ then it is an artifact (running headers, rules, backgrounds, page numbers, repea
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.typesetting.fonts import Face
@@ -23,9 +23,12 @@ class Role(Enum):
     has entries of its own, a CONTENTS_GROUP of them. HEADING and CONTENTS_ENTRY hold SECTION_NUMBER
     (where there is one), then their text; CONTENTS_ENTRY ends in PAGE_NUMBER. A NOTE stands right
     after its first NOTE_REFERENCE (where that is in a note: after the note) and holds NOTE_MARK,
-    then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. TABLE holds TABLE_HEAD
-    (where there is one) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where
-    there is one); an IMAGE also stands among inlines.
+    then blocks. LIST holds LIST_ITEM, which holds LIST_LABEL and LIST_BODY. DEFINITIONS holds
+    DEFINITION_ITEM, which holds TERM and DEFINITION. TABLE holds CAPTION, TABLE_HEAD (where there
+    are any) and TABLE_BODY, these TABLE_ROW. FIGURE holds IMAGE and CAPTION (where there is one);
+    an IMAGE also stands among inlines. A LISTING holds CODE_TITLE and CODE_BLOCK; a CODE_BLOCK
+    without a title stands alone. ADMONITION holds ADMONITION_TITLE (where there is one), then
+    blocks. EQUATION holds FORMULA and, as text, its number; a FORMULA also stands among inlines.
     """
 
     DOCUMENT = auto()
@@ -45,23 +48,43 @@ class Role(Enum):
     PARAGRAPH = auto()
     EMPHASIS = auto()
     STRONG = auto()
+    DELETION = auto()
+    INSERTION = auto()
+    MARK = auto()
+    SUPERSCRIPT = auto()
+    SUBSCRIPT = auto()
+    KEYBOARD = auto()
+    ABBREVIATION = auto()
+    SPAN = auto()
+    FORMULA = auto()
     CODE_SPAN = auto()
     LINK = auto()
     CROSS_REFERENCE = auto()
     NOTE_REFERENCE = auto()
     NOTE = auto()
     NOTE_MARK = auto()
+    LISTING = auto()
+    CODE_TITLE = auto()
     CODE_BLOCK = auto()
+    EQUATION = auto()
     QUOTE = auto()
+    ADMONITION = auto()
+    ADMONITION_TITLE = auto()
+    DIVISION = auto()
     LIST = auto()
     LIST_ITEM = auto()
     LIST_LABEL = auto()
     LIST_BODY = auto()
+    DEFINITIONS = auto()
+    DEFINITION_ITEM = auto()
+    TERM = auto()
+    DEFINITION = auto()
     TABLE = auto()
     TABLE_HEAD = auto()
     TABLE_BODY = auto()
     TABLE_ROW = auto()
     HEADER_CELL = auto()
+    ROW_HEADER = auto()
     CELL = auto()
     FIGURE = auto()
     IMAGE = auto()
@@ -83,12 +106,14 @@ class Content:
 class Element:
     """A node of the structure tree; `children` stand in reading order.
 
-    `level` is a heading's or contents entry's depth from 1; `identifier` the anchor of a heading,
-    note or title; `alternative` an image's text; `url` a LINK's destination and `target` the
-    identifier that a CROSS_REFERENCE, NOTE_REFERENCE, NOTE_MARK or contents entry leads to;
-    `description` what a link's annotation says of itself (its words); `ordered` tells a numbered
-    list; `language` a BCP 47 tag where it differs from the publication's. A title, heading and
-    contents entry are one element each, and its links are elements inside it.
+    `level` is a heading's or contents entry's depth from 1; `identifier` the anchor of whatever
+    links can lead to; `alternative` an image's text or a formula's source; `url` a LINK's
+    destination and `target` the identifier that a CROSS_REFERENCE, NOTE_REFERENCE, NOTE_MARK or
+    contents entry leads to; `description` what a link's annotation says of itself (its words), or
+    what an ABBREVIATION stands for; `actual` the text that stands for what is drawn, "" where that
+    is text itself; `ordered` tells a numbered list; `language` a BCP 47 tag where it differs from
+    what is around; `columns` and `rows` what a cell spans. A title, heading and contents entry are
+    one element each, and its links are elements inside it.
     """
 
     role: Role
@@ -96,11 +121,14 @@ class Element:
     level: int = 0
     identifier: str = ""
     alternative: str = ""
+    actual: str = ""
     url: str = ""
     target: str = ""
     description: str = ""
     ordered: bool = False
     language: str = ""
+    columns: int = 1
+    rows: int = 1
 
     def add(self, child: "Element") -> "Element":
         """Append a child and give it back."""
@@ -196,7 +224,47 @@ class Picture:
     asset: str
 
 
-Item: TypeAlias = Run | Box | Picture
+class Sign(NamedTuple):
+    """A glyph or word of a formula; x and y count from the left end of the formula's baseline.
+
+    `colour` is "" where it has that of the text around.
+    """
+
+    x: float
+    y: float
+    word: ShapedWord
+    size: float
+    colour: str = ""
+
+
+class Bar(NamedTuple):
+    """A filled bar of a formula: its lower left corner, and how much higher its right end is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = ""
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula, placed: `x` and `y` are where its baseline begins.
+
+    `pieces` stand in the order of its text; `colour` is that of the text around. `text` is that
+    of a part of a formula, "" for a whole one.
+    """
+
+    content: Content
+    x: float
+    y: float
+    pieces: tuple[Sign | Bar, ...]
+    colour: str
+    text: str = ""
+
+
+Item: TypeAlias = Run | Box | Picture | Expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,27 +85,29 @@ class _Filler:
     def _fill(self, sheet: Sheet) -> int:
         """Put lines on a sheet until it is full; give the index of the first on the next one."""
         foot = _Foot(self._carried, self._height)
-        bottom, ending = self._put_first(sheet, foot), 0
+        bottom, ending, loose = self._put_first(sheet, foot), 0, 0
         for at in range(self._at + 1, len(self._lines)):
             line = self._lines[at]
             if line.opens_page:
                 return at
             if line.breakable:
                 ending = at
+            if not line.joined:
+                loose = at
             top = bottom + line.before
             bottom = top + line.height
             room = self._height - bottom - line.below + _SLACK
             if not foot.takes(line, room):
-                return ending or at
+                return ending or loose or at
             sheet.lines.append((line, top))
         return len(self._lines)
 
     def _put_first(self, sheet: Sheet, foot: "_Foot") -> float:
         line = self._lines[self._at]
         top = line.above
-        if line.header is not None:
-            sheet.repeated.append((line.header, 0.0))
-            top += line.header.height
+        for repeated in line.header:
+            sheet.repeated.append((repeated, top))
+            top += repeated.height
         sheet.lines.append((line, top))
         foot.takes(line, 0.0)
         return top + line.height
@@ -119,8 +121,10 @@ class _Filler:
             if room < 0:
                 break
             count += 1
-        if not sheet.lines:
-            count = max(count, 1)
+        while 0 < count < len(notes) and notes[count].joined:
+            count -= 1
+        if not sheet.lines and not count:
+            count = next((at for at in range(1, len(notes)) if not notes[at].joined), len(notes))
         placed, self._carried = notes[:count], notes[count:]
         top = self._height - notes_height(placed) + NOTE_GAP + NOTE_RULE_GAP
         for at, line in enumerate(placed):

@@ -1,5 +1,6 @@
 """How large images are."""
 
+from pipeline.model.nodes import Image, Length
 from pipeline.model.publication import Asset
 
 _POINTS = 72.0
@@ -13,3 +14,23 @@ def natural_size(asset: Asset) -> tuple[float, float]:
     """
     scale = _POINTS / max(asset.resolution, _FINEST)
     return max(asset.width, 1) * scale, max(asset.height, 1) * scale
+
+
+def wished_size(image: Image, asset: Asset, measure: float) -> tuple[float, float]:
+    """Give the width and height in points that an author asks for, in a text of a measure.
+
+    What is not asked for follows from the other; without any wish it is the natural size.
+    """
+    width, height = natural_size(asset)
+    wide = _points(image.width, measure)
+    high = _points(image.height, measure)
+    if wide and high:
+        return wide, high
+    if wide:
+        return wide, height * wide / width
+    return (width * high / height, high) if high else (width, height)
+
+
+def _points(length: Length | None, measure: float) -> float:
+    """Give a length in points; 0 where there is none, or none that shows anything."""
+    return max(length.points or length.share * measure, 0.0) if length else 0.0

@@ -6,13 +6,18 @@ from typing import NamedTuple, cast
 
 from pipeline.model.nodes import Alignment
 from pipeline.typesetting.breaking import Cut
+from pipeline.typesetting.dress import Dress
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Frame, Inset, Line, LinkSpan, Stroke
+from pipeline.typesetting.lines import Equation, Frame, Inset, Line, LinkSpan, Mark, Stroke
 from pipeline.typesetting.pages import Element, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, slice_word
 from pipeline.typesetting.strand import Pictured, Strand, Stretch
 
-_SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
+_FORMULA_ROOM = 1.0
+_TOLERANCE = 1.0
+SHARES = {Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
+"""The share of a line's spare room that stands before its text."""
 
 
 class Grid(NamedTuple):
@@ -41,24 +46,47 @@ class _Setter:
         self._stretch = 0
         self._note = 0
         self._anchor = 0
+        self._picture = 0
 
     def line(self, cut: Cut) -> Line:
         grid, part = self._grid, _Part(self._strand, cut)
         spare = max(grid.frame.width - part.width, 0.0)
-        left = grid.frame.left + spare * _SHARES[grid.alignment]
+        left = grid.frame.left + spare * SHARES[grid.alignment]
         line = Line(grid.leading, grid.baseline)
+        if self._strand.pictured:
+            self._make_room(line, part.last)
         while self._ends[self._stretch] <= part.first:
             self._stretch += 1
         index = self._stretch
         stretches = self._strand.stretches
+        worn: list[tuple[Dress, float, float]] = []
         while index < len(stretches) and stretches[index].start <= part.last:
             first = max(stretches[index].start, part.first)
             last = min(self._ends[index] - 1, part.last)
             _add(line, stretches[index], part, (first, last, left))
+            if stretches[index].dresses:
+                x, end = left + part.begin_of(first), left + part.end_of(last)
+                worn += [(dress, x, end) for dress in stretches[index].dresses]
             index += 1
+        if worn:
+            _put_on(line, worn)
         self._add_notes(line, part.last)
         self._add_anchors(line, part.last)
         return line
+
+    def _make_room(self, line: Line, last: int) -> None:
+        """Make a line higher and deeper where its pictures and formulas ask for it."""
+        strand = self._strand
+        above, below = line.baseline, line.height - line.baseline
+        while self._picture < len(strand.pictured) and strand.pictured[self._picture] <= last:
+            piece = cast("Pictured | Formula", strand.pieces[strand.pictured[self._picture]])
+            height, depth = _reach(piece)
+            if height > above + _TOLERANCE:
+                above = height
+            if depth > below + _TOLERANCE:
+                below = depth
+            self._picture += 1
+        line.baseline, line.height = above, above + below
 
     def _add_notes(self, line: Line, last: int) -> None:
         notes, begin = self._strand.notes, self._note
@@ -71,6 +99,13 @@ class _Setter:
         while self._anchor < len(anchors) and anchors[self._anchor][0] <= last:
             line.anchors.append((anchors[self._anchor][1], self._grid.frame.left))
             self._anchor += 1
+
+
+def _reach(piece: Pictured | Formula) -> tuple[float, float]:
+    """Give how far an image or a formula reaches above and below the baseline."""
+    if isinstance(piece, Pictured):
+        return piece.height - piece.drop, piece.drop
+    return piece.height + _FORMULA_ROOM, piece.depth + _FORMULA_ROOM
 
 
 class _Part:
@@ -147,10 +182,7 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
     x = left + part.begin_of(first)
     strand = part.strand
     piece = strand.pieces[first]
-    if isinstance(piece, Pictured):
-        drop = line.baseline + piece.drop
-        line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
-    else:
+    if isinstance(piece, ShapedWord):
         ink = stretch.ink
         line.marks.append(
             Stroke(
@@ -164,8 +196,26 @@ def _add(line: Line, stretch: Stretch, part: _Part, where: tuple[int, int, float
                 strand.gaps[last] > 0.0 and not stretch.apart and not part.ends_within(last),
             )
         )
+    elif isinstance(piece, Pictured):
+        drop = line.baseline + piece.drop
+        line.marks.append(Inset(stretch.content, x, drop, piece.width, piece.height, piece.asset))
+    elif isinstance(piece, Formula):
+        drop = line.baseline - stretch.ink.rise
+        line.marks.append(Equation(stretch.content, x, drop, piece.pieces, stretch.ink.colour))
     if stretch.link is not None:
         add_link(line, stretch.link, x, left + part.end_of(last) - x)
+
+
+def _put_on(line: Line, worn: list[tuple[Dress, float, float]]) -> None:
+    """Put grounds behind the words of a line, and rules over them, each in one piece."""
+    extents: dict[Dress, tuple[float, float]] = {}
+    for dress, x, end in worn:
+        extents[dress] = (extents.get(dress, (x, x))[0], end)
+    grounds: list[Mark] = []
+    for dress, (x, end) in extents.items():
+        rules = dress.rules(x, end, line.baseline)
+        (grounds if dress.is_ground else line.marks).extend(rules)
+    line.marks[:0] = grounds
 
 
 def add_link(line: Line, element: Element, x: float, width: float) -> None:

@@ -81,14 +81,15 @@ def _shown(character: str) -> str:
 
 def _one_missing(character: str, location: Location) -> Diagnostic:
     number = _number(character)
-    message = f"no font has the character {_shown(character)}({number})"
+    message = f"no font of the PDF edition has the character {_shown(character)}({number})"
     return Diagnostic(Code.GLYPH_MISSING, message, location, f"it is shown as [{number}]")
 
 
 def _many_missing(script: str, count: int, first: str, location: Location) -> Diagnostic:
     number = _number(first)
     message = (
-        f"no font has {count} {script} characters, the first of them {_shown(first)}({number})"
+        f"no font of the PDF edition has {count} {script} characters,"
+        f" the first of them {_shown(first)}({number})"
     )
     return Diagnostic(
         Code.GLYPH_MISSING, message, location, f"they are shown by their numbers, as [{number}]"

@@ -7,7 +7,9 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from pipeline.typesetting.breakplaces import breaks_between
+from pipeline.typesetting.dress import Dress
 from pipeline.typesetting.fonts import THOUSAND
+from pipeline.typesetting.formulas import Formula
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.pages import Content, Element, ShapedWord
 from pipeline.typesetting.shaping import short_parts, without_marks
@@ -40,7 +42,18 @@ class Pictured:
         return Pictured(self.asset, width, height, self.drop * factor)
 
 
-Piece: TypeAlias = ShapedWord | Pictured
+@dataclass(frozen=True, slots=True, eq=False)
+class Kern:
+    """Room in which nothing is drawn but what words around it wear; in points."""
+
+    width: float
+
+    def scaled(self, factor: float) -> "Kern":
+        """Give the room smaller by a factor."""
+        return Kern(self.width * factor)
+
+
+Piece: TypeAlias = ShapedWord | Pictured | Kern | Formula
 
 
 class Stretch(NamedTuple):
@@ -55,14 +68,16 @@ class Stretch(NamedTuple):
     content: Content
     link: Element | None
     apart: bool = False
+    dresses: tuple[Dress, ...] = ()
 
 
 class Voice(NamedTuple):
-    """What text is drawn with, the element that it belongs to, and the link that it is part of."""
+    """What text is drawn with and wears, its element, and the link that it is part of."""
 
     ink: Ink
     element: Element
     link: Element | None = None
+    dresses: tuple[Dress, ...] = ()
 
 
 class Strand:
@@ -71,7 +86,8 @@ class Strand:
     After piece i comes a space of `gaps[i]` points (0: none), of which `elastic[i]` points can be
     stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after
     a piece in `closed`, every line ends after one in `forced`. `inner` has the places within
-    pieces, `penalties` what a break after a piece costs.
+    pieces, `penalties` what a break after a piece costs. `pictured` are the pieces that are
+    pictures or formulas.
     """
 
     def __init__(self) -> None:
@@ -89,6 +105,7 @@ class Strand:
         self.penalties: dict[int, float] = {}
         self.notes: list[tuple[int, NoteBody]] = []
         self.anchors: list[tuple[int, str]] = []
+        self.pictured: list[int] = []
 
     def text(self, text: str, voice: Voice) -> None:
         """Append the words of a text; white space at its ends parts them from their neighbours."""
@@ -112,14 +129,38 @@ class Strand:
         content = voice.element.content()
         for shaped in voice.ink.pieces(text):
             at = self._piece(shaped, text, voice.ink.width(shaped))
-            self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
+            self._set_apart(at, content, voice)
             self.closed.add(at - 1)
 
     def picture(self, picture: Pictured, voice: Voice) -> None:
         """Append an image among words."""
         at = self._piece(picture, "", picture.width)
-        content = voice.element.content()
-        self.stretches.append(Stretch(at, voice.ink, content, voice.link, apart=True))
+        self._set_apart(at, voice.element.content(), voice)
+        self.pictured.append(at)
+
+    def kern(self, width: float, voice: Voice) -> None:
+        """Append room without text, on the side of the word that is appended next or was last."""
+        if self.pieces and not self.gaps[-1]:
+            self.closed.add(len(self.pieces) - 1)
+        at = self._piece(Kern(width), "", width)
+        self._set_apart(at, Content(voice.element), voice)
+
+    def part(self) -> None:
+        """Let a space that follows be no part of what was appended last."""
+        if self.stretches:
+            self.stretches[-1] = self.stretches[-1]._replace(apart=True)
+
+    def anchor(self, identifier: str) -> None:
+        """Let links lead to the piece that is appended next, or else to the last one."""
+        self.anchors.append((len(self.pieces), identifier))
+
+    def formula(self, formula: Formula, text: str, voice: Voice) -> None:
+        """Append a formula, which is never broken; lines break around it as around its text."""
+        at = self._piece(formula, text or "x", formula.width)
+        if at and not self.gaps[at - 1] and not breaks_between(self.texts[at - 1], self.texts[at]):
+            self.closed.add(at - 1)
+        self._set_apart(at, voice.element.content(), voice)
+        self.pictured.append(at)
 
     def line_end(self, voice: Voice) -> None:
         """End the line here."""
@@ -131,22 +172,39 @@ class Strand:
         """Forget the space after the last word, and add up where everything begins."""
         if self.pieces:
             self.gaps[-1] = self.elastic[-1] = 0.0
+            last = len(self.pieces) - 1
+            self.anchors = [(min(at, last), identifier) for at, identifier in self.anchors]
         self.starts = list(accumulate(map(add, self.widths, self.gaps), initial=0.0))
         self.elastic_starts = list(accumulate(self.elastic, initial=0.0))
 
     def scale(self, factor: float) -> None:
         """Make everything smaller by a factor."""
         self.pieces = [
-            piece.scaled(factor) if isinstance(piece, Pictured) else piece for piece in self.pieces
+            piece if isinstance(piece, ShapedWord) else piece.scaled(factor)
+            for piece in self.pieces
         ]
         self.widths = [width * factor for width in self.widths]
         self.gaps = [gap * factor for gap in self.gaps]
         self.elastic = [gap * factor for gap in self.elastic]
+        dresses = {dress: dress.scaled(factor) for s in self.stretches for dress in s.dresses}
         self.stretches = [
-            stretch._replace(ink=stretch.ink.inks.scaled(stretch.ink, factor))
+            stretch._replace(
+                ink=stretch.ink.inks.scaled(stretch.ink, factor),
+                dresses=tuple(dresses[dress] for dress in stretch.dresses),
+            )
             for stretch in self.stretches
         ]
         self.finish()
+
+    def fit_pictures(self, width: float) -> None:
+        """Make the pictures and formulas smaller that are wider than a line."""
+        for at in self.pictured:
+            if self.widths[at] > width:
+                picture = cast("Pictured | Formula", self.pieces[at])
+                self.pieces[at] = picture.scaled(width / picture.width)
+                self.widths[at] = width
+        if self.pictured:
+            self.finish()
 
     def sections(self) -> list[tuple[int, int]]:
         """Give the first piece and the one after the last of each part that ends by force."""
@@ -210,7 +268,12 @@ class Strand:
                 self.closed.add(first - 1)
         elif self.stretches and self._goes_on(self.stretches[-1], first, voice.ink, content):
             return
-        self.stretches.append(Stretch(first, voice.ink, content, voice.link))
+        self.stretches.append(Stretch(first, voice.ink, content, voice.link, dresses=voice.dresses))
+
+    def _set_apart(self, at: int, content: Content, voice: Voice) -> None:
+        self.stretches.append(
+            Stretch(at, voice.ink, content, voice.link, apart=True, dresses=voice.dresses)
+        )
 
     def _goes_on(self, last: Stretch, first: int, ink: Ink, content: Content) -> bool:
         if last.apart or last.ink is not ink or last.content is not content:
@@ -230,8 +293,7 @@ class Strand:
             # The space cannot belong to a note's mark or an image: it is a piece of its own.
             at = self._piece(ink.shapes.space, " ", 0.0)
             self.closed.add(at - 1)
-            leaf = _leaf(voice.element)
-            self.stretches.append(Stretch(at, ink, leaf, voice.link, apart=True))
+            self._set_apart(at, _leaf(voice.element), voice)
         self.gaps[-1] = ink.space
         self.elastic[-1] = ink.space if ink.elastic else 0.0
 

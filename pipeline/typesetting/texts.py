@@ -1,17 +1,17 @@
 """Texts: inlines in a style become lines in a frame; short labels become strokes."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.location import NOWHERE, Location
-from pipeline.model.nodes import Alignment, Inline
+from pipeline.model.nodes import Alignment, Block, Inline
 from pipeline.theme import TextStyle
 from pipeline.typesetting.breaking import cut_strand
 from pipeline.typesetting.inks import Ink, StyleInks
 from pipeline.typesetting.inlines import build_strand
 from pipeline.typesetting.job import Job
-from pipeline.typesetting.lines import Frame, Line, Stack, Stroke
+from pipeline.typesetting.lines import Frame, Line, Rule, Stack, Stroke
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.setting import Grid, set_lines
 from pipeline.typesetting.strand import Strand, Voice
@@ -20,6 +20,31 @@ _ENDLESS = 1e9
 _NARROW = 17.0
 _ASCENT = 0.78
 _VISIBLE_EXCESS = 1.0
+
+
+class Surroundings(NamedTuple):
+    """What blocks take from those around them.
+
+    `language` is a BCP 47 tag, "" where it is the publication's; `alignment` is None where nobody
+    asked for one; `lists` counts the lists around; `reach` is how far the grounds around a block
+    reach beyond it, above and below together, in points.
+    """
+
+    language: str = ""
+    leftwards: bool = False
+    alignment: Alignment | None = None
+    lists: int = 0
+    reach: float = 0.0
+
+    @property
+    def side(self) -> Alignment:
+        """The side, of a text that runs to the right, at which lines begin or end."""
+        if not self.leftwards or self.alignment is Alignment.CENTER:
+            return self.alignment or Alignment.START
+        return Alignment.START if self.alignment is Alignment.END else Alignment.END
+
+
+PLAIN = Surroundings()
 
 
 class Galley(NamedTuple):
@@ -33,15 +58,24 @@ class Galley(NamedTuple):
     frame: Frame
     element: Element
     style: TextStyle
+    around: Surroundings = PLAIN
 
     def below(self, element: Element) -> "Galley":
         """Give the galley for what stands in an element; the element is hung up."""
         self.element.children.append(element)
-        return Galley(self.job, self.stack, self.frame, element, self.style)
+        return Galley(self.job, self.stack, self.frame, element, self.style, self.around)
 
     def moved(self, frame: Frame) -> "Galley":
         """Give the galley with another frame."""
-        return Galley(self.job, self.stack, frame, self.element, self.style)
+        return Galley(self.job, self.stack, frame, self.element, self.style, self.around)
+
+    def within(self, around: Surroundings) -> "Galley":
+        """Give the galley with other surroundings."""
+        return self._replace(around=around)
+
+
+Inner: TypeAlias = tuple[Galley, tuple[Block, ...]]
+"""Blocks that have to be set before what holds them goes on, and where."""
 
 
 def baseline_drop(style: TextStyle) -> float:
@@ -54,10 +88,11 @@ def text_lines(
     content: Iterable[Inline],
     style: TextStyle,
     location: Location = NOWHERE,
-    alignment: Alignment = Alignment.START,
+    alignment: Alignment | None = None,
 ) -> list[Line]:
-    """Give the lines of inlines, in the galley's frame."""
-    strand = build_strand(galley.job, content, galley.job.style(style), galley.element)
+    """Give the lines of inlines, in the galley's frame; aligned as around where nothing is said."""
+    inks, language = galley.job.style(style), galley.around.language
+    strand = build_strand(galley.job, content, inks, galley.element, language)
     return strand_lines(galley, strand, style, location, alignment)
 
 
@@ -66,16 +101,20 @@ def strand_lines(
     strand: Strand,
     style: TextStyle,
     location: Location = NOWHERE,
-    alignment: Alignment = Alignment.START,
+    alignment: Alignment | None = None,
 ) -> list[Line]:
     """Give the lines of a strand, in the galley's frame; one that is overfull is reported."""
-    if not strand.pieces:
-        return []
     width = galley.frame.width
+    if not strand.pieces:
+        for _, identifier in strand.anchors:
+            galley.stack.anchor(identifier, galley.frame.left)
+        return []
+    strand.fit_pictures(width)
+    alignment = alignment or galley.around.side
     cuts = cut_strand(
         strand,
         width,
-        justified=style.justified and width > _NARROW * style.size,
+        justified=style.justified and alignment is Alignment.START and width > _NARROW * style.size,
         hyphenation=galley.job.hyphenation if style.hyphenated else None,
     )
     if any(cut.excess(width) > _VISIBLE_EXCESS for cut in cuts):
@@ -83,6 +122,30 @@ def strand_lines(
         galley.job.diagnostics.append(Diagnostic(Code.LINE_OVERFULL, message, location))
     grid = Grid(galley.frame, style.leading, baseline_drop(style), alignment)
     return set_lines(strand, cuts, grid)
+
+
+def drop_if_bare(galley: Galley) -> None:
+    """Take down the last element below the galley's if no link leads into it."""
+    children = galley.element.children
+    if isinstance(children[-1], Element) and not _is_named(children[-1]):
+        children.pop()
+
+
+def _is_named(element: Element) -> bool:
+    inner = (child for child in element.children if isinstance(child, Element))
+    return bool(element.identifier) or any(map(_is_named, inner))
+
+
+def mark_place(galley: Galley, identifier: str, first: int) -> None:
+    """Let links lead to the first line, from the stack's line `first` on, that has content."""
+    if not identifier:
+        return
+    lines = galley.stack.lines
+    for at in range(first, len(lines)):
+        if any(not isinstance(mark, Rule) and mark.content for mark in lines[at].marks):
+            lines[at].anchors.insert(0, (identifier, galley.frame.left))
+            return
+    galley.stack.anchor(identifier, galley.frame.left)
 
 
 class Label(NamedTuple):

@@ -69,6 +69,7 @@ def _set_section(galley: Galley, section: Section) -> None:
 
 def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
     job = galley.job
+    galley.stack.finish()
     sheets = fill_sheets(galley.stack.lines, job.height)
     places = find_places(job, sheets)
     labels = {identifier: page_label(place.page) for identifier, place in places.items()}

@@ -7,7 +7,7 @@ the other end.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from pipeline.exporter import (
     ENOUGH_BEFORE_MARK,
@@ -20,32 +20,41 @@ from pipeline.exporter import (
     normal_url,
     normal_words,
     note_mark,
+    place_in_text,
 )
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import (
+    Admonition,
+    Anchored,
     Block,
     BlockQuote,
     BulletList,
     CodeBlock,
     CodeSpan,
     CrossReference,
-    Emphasis,
+    DefinitionList,
+    Division,
     Figure,
     HardBreak,
     Heading,
     Image,
+    Inline,
     Link,
+    Math,
+    MathBlock,
     Node,
     Note,
     NoteReference,
     OrderedList,
+    PageBreak,
     Paragraph,
     Rubric,
     SoftBreak,
-    Strong,
+    Span,
     Table,
     Text,
     ThematicBreak,
+    Worded,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import OutlineEntry, Publication, body_blocks, flatten_outline
@@ -155,7 +164,7 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
     }
 
 
-def _targets(publication: Publication, nodes: Iterable[Node]) -> dict[str, str]:
+def _targets(publication: Publication, nodes: tuple[Node, ...]) -> dict[str, str]:
     """Tell for every identifier how links name its place (see `LinkFact`)."""
     names = PlaceNames()
     title = names.name(publication.metadata.title)
@@ -164,7 +173,41 @@ def _targets(publication: Publication, nodes: Iterable[Node]) -> dict[str, str]:
     for node in nodes:
         if isinstance(node, Heading | Rubric):
             targets[node.identifier] = names.name(plain_text(node.content))
+    if any(isinstance(node, Anchored) and node.identifier for node in nodes):
+        anchors = _Anchors(targets)
+        anchors.tell(body_blocks(publication))
+        for note in publication.notes:
+            anchors.tell(note.blocks)
     return targets
+
+
+class _Anchors:
+    """The places that are neither title nor heading nor rubric nor note, told one by one."""
+
+    def __init__(self, targets: dict[str, str]) -> None:
+        self._targets = targets
+
+    def tell(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            leaves = tuple(leaves_of(block))
+            for node in walk((block,)):
+                if not isinstance(node, Anchored) or isinstance(node, Span | Image):
+                    continue
+                if node.identifier:
+                    within = leaves if node is block else tuple(leaves_of(node))
+                    first = next((leaf for leaf in within if normal_text(leaf.text)), None)
+                    self._targets[node.identifier] = self._name(first)
+            for leaf in leaves:
+                for node in walk(leaf.content):
+                    if isinstance(node, Anchored) and node.identifier:
+                        self._targets[node.identifier] = self._name(leaf)
+
+    def _name(self, leaf: "Leaf | None") -> str:
+        if leaf is None:
+            return place_in_text("")
+        if leaf.identifier:
+            return self._targets[leaf.identifier]
+        return place_in_text(leaf.text)
 
 
 class PlaceNames:
@@ -212,20 +255,18 @@ def _marks(nodes: Iterable[Node]) -> Iterator[str]:
     before = ""
     for node in nodes:
         match node:
-            case Text() | CodeSpan():
-                before = before[-ENOUGH_BEFORE_MARK:] + node.text
+            case Text() | CodeSpan() | Math():
+                before = before[-ENOUGH_BEFORE_MARK:] + plain_text((node,))
             case SoftBreak() | HardBreak():
                 before += " "
             case NoteReference():
                 yield note_mark(before, node.number)
-            case Emphasis() | Strong() | Link() | CrossReference() | Image():
-                pass
             case _:
-                before = ""  # A block begins.
+                before = before if isinstance(node, Worded | Image) else ""  # A block begins.
 
 
 def _blocks_text(blocks: Iterable[Block]) -> str:
-    return normal_text(" ".join(text for _, text in leaf_texts(blocks)))
+    return normal_text(" ".join(leaf.text for leaf in leaf_texts(blocks)))
 
 
 def _running_text(
@@ -236,50 +277,85 @@ def _running_text(
     starts: list[int] = []
     locations: list[Location] = []
     count = 0
-    for location, text in leaf_texts(body):
-        words = normal_words(text)
+    for leaf in leaf_texts(body):
+        words = normal_words(leaf.text)
         if words:
             runs.append(words)
             starts.append(count)
-            locations.append(location)
+            locations.append(leaf.location)
             count += len(words)
     return tuple(chain.from_iterable(runs)), tuple(starts), tuple(locations)
 
 
-def leaf_texts(blocks: Iterable[Block]) -> Iterator[tuple[Location, str]]:
+class Leaf(NamedTuple):
+    """A block's own text: where it stands, the text, and the inlines that it is made of.
+
+    `identifier` is that of a heading or a rubric.
+    """
+
+    location: Location
+    text: str
+    content: tuple[Inline, ...] = ()
+    identifier: str = ""
+
+
+def leaf_texts(blocks: Iterable[Block]) -> Iterator[Leaf]:
     """Yield the plain text of every block that has text of its own, in reading order."""
     for block in blocks:
-        yield from _texts_of(block)
+        yield from leaves_of(block)
 
 
-def _texts_of(block: Block) -> Iterator[tuple[Location, str]]:
+def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a node
+    """Yield the texts of one block."""
     match block:
-        case Heading() | Rubric() | Paragraph():
-            yield block.location, plain_text(block.content)
+        case Heading() | Rubric():
+            text = plain_text(block.content)
+            yield Leaf(block.location, text, block.content, block.identifier)
+        case Paragraph():
+            yield _leaf(block.location, block.content)
         case CodeBlock():
-            yield block.location, block.text
-        case BlockQuote():
+            yield from (Leaf(block.location, text) for text in (block.title, block.text))
+        case MathBlock():
+            number = f" ({block.number})" if block.number else ""
+            text = block.text if block.mathml else block.tex
+            yield Leaf(block.location, f"{text}{number}")
+        case BlockQuote() | Division():
+            yield from leaf_texts(block.blocks)
+        case Admonition():
+            yield _leaf(block.location, block.title)
             yield from leaf_texts(block.blocks)
         case BulletList() | OrderedList():
             yield from leaf_texts(chain.from_iterable(item.blocks for item in block.items))
+        case DefinitionList():
+            yield from _definition_texts(block)
         case Table():
-            yield from _cell_texts(block)
+            yield from _table_texts(block)
         case Figure():
-            yield block.location, plain_text(block.caption)
-        case ThematicBreak():
+            yield _leaf(block.location, block.caption, block.image)
+        case ThematicBreak() | PageBreak():
             pass
         case _:
             assert_never(block)
 
 
-def _cell_texts(table: Table) -> Iterator[tuple[Location, str]]:
-    rows = table.rows if table.header is None else (table.header, *table.rows)
-    for row in rows:
+def _leaf(location: Location, content: tuple[Inline, ...], *images: Image) -> Leaf:
+    return Leaf(location, plain_text(content), (*images, *content))
+
+
+def _definition_texts(definitions: DefinitionList) -> Iterator[Leaf]:
+    for item in definitions.items:
+        for term in item.terms:
+            yield _leaf(term.location, term.content)
+        for definition in item.definitions:
+            yield from leaf_texts(definition.blocks)
+
+
+def _table_texts(table: Table) -> Iterator[Leaf]:
+    yield _leaf(table.location, table.caption)
+    for row in (*table.header, *table.rows):
         for cell in row.cells:
-            yield (
-                _first_known(cell.location, row.location, table.location),
-                plain_text(cell.content),
-            )
+            place = _first_known(cell.location, row.location, table.location)
+            yield _leaf(place, cell.content)
 
 
 def _first_known(*locations: Location) -> Location:

@@ -13,10 +13,11 @@ from pipeline.exporter import (
     NoteFact,
     normal_text,
     normal_words,
+    place_in_text,
 )
 
 _LINE = re.compile(r"(?P<indent> *)(?P<kind>[a-z]+)(?: (?P<level>\d+))?(?: #(?P<place>\S+))?: ?")
-_TOKEN = re.compile(r"\\(.)|\[(link|image|note|number) |([|\]])|([^\\\[\]|]+)")
+_TOKEN = re.compile(r"\\(.)|\[(link|image|note|number|place) |([|\]])|([^\\\[\]|]+)")
 _RUNNING = frozenset({"heading", "rubric", "text", "code", "cell", "figure"})
 
 
@@ -33,6 +34,7 @@ class Line:
     links: list[tuple[str, str]] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _note_facts(
         yield NoteFact(mark, _note_text(blocks), references[mark])
 
 
-def _name_places(lines: Iterable[Line], notes: Iterable[tuple[Line, list[Line]]]) -> dict[str, str]:
+def _name_places(lines: list[Line], notes: Iterable[tuple[Line, list[Line]]]) -> dict[str, str]:
     names = {note.place: f"#{_note_text(blocks)}" for note, blocks in notes}
     seen: Counter[str] = Counter()
     for line in lines:
@@ -113,7 +115,24 @@ def _name_places(lines: Iterable[Line], notes: Iterable[tuple[Line, list[Line]]]
             text = normal_text(line.text)
             seen[text] += 1
             names[line.place] = f"#{text}" if seen[text] == 1 else f"#{text} ({seen[text]})"
+    names.update(_other_places(lines, names))
     return names
+
+
+def _other_places(lines: Iterable[Line], names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the places that are no headings: within text, or blocks that begin with some text."""
+    waiting: list[str] = []
+    for line in lines:
+        if line.kind == "open":
+            waiting.append(line.place)
+        elif line.kind == "close" and line.place in waiting:
+            waiting.remove(line.place)
+            yield line.place, place_in_text("")
+        elif line.kind in _RUNNING:
+            named = names.get(line.place) if line.place else place_in_text(line.text)
+            found = [*line.places, *(waiting if normal_text(line.text) else [])]
+            yield from ((place, named or "") for place in found)
+            waiting = [] if normal_text(line.text) else waiting
 
 
 def _links(line: Line, names: dict[str, str]) -> Iterator[LinkFact]:
@@ -159,5 +178,7 @@ def _close(line: Line, bracket: _Open) -> None:
             line.marks.append(content)
         case "number":
             line.number = content
+        case "place":
+            line.places.append(content)
         case _:
             raise ValueError(f"no mark is called {bracket.name}")

@@ -6,25 +6,31 @@ from typing import assert_never
 
 from pipeline.exporter import normal_url
 from pipeline.model.nodes import (
+    Admonition,
+    Anchored,
     Block,
     BlockQuote,
     BulletList,
     CodeBlock,
     CodeSpan,
     CrossReference,
-    Emphasis,
+    DefinitionList,
+    Division,
     Figure,
     HardBreak,
     Heading,
     Image,
     Inline,
     Link,
+    Math,
+    MathBlock,
     NoteReference,
     OrderedList,
+    PageBreak,
     Paragraph,
     Rubric,
     SoftBreak,
-    Strong,
+    Span,
     Table,
     Text,
     ThematicBreak,
@@ -64,10 +70,15 @@ def _number(number: str) -> str:
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        yield from _block(block)
+        if isinstance(block, Anchored) and block.identifier:
+            yield _line("open", block.identifier, "")
+            yield from _block(block)
+            yield _line("close", block.identifier, "")
+        else:
+            yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a line for every node
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for every node
     match block:
         case Heading():
             text = _number(block.number) + _inlines(block.content)
@@ -75,27 +86,47 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a line for every node
         case Rubric():
             yield _line("rubric", block.identifier, _inlines(block.content))
         case Paragraph():
-            yield _line("text", "", _inlines(block.content))
+            yield _text(block.content)
         case CodeBlock():
+            yield _line("text", "", escaped(block.title))
             yield from (_line("code", "", escaped(line)) for line in block.text.split("\n"))
-        case BlockQuote():
+        case MathBlock():
+            number = f" ({block.number})" if block.number else ""
+            yield _line("text", "", escaped(block.text + number))
+        case BlockQuote() | Division():
+            yield from _blocks(block.blocks)
+        case Admonition():
+            yield _text(block.title)
             yield from _blocks(block.blocks)
         case BulletList() | OrderedList():
             yield from (line for item in block.items for line in _blocks(item.blocks))
-        case ThematicBreak():
+        case DefinitionList():
+            yield from _definitions(block)
+        case ThematicBreak() | PageBreak():
             yield _line("break", "", "")
         case Table():
             yield from _table(block)
         case Figure():
             yield _line("figure", "", _inline(block.image))
-            yield _line("text", "", _inlines(block.caption))
+            yield _text(block.caption)
         case _:
             assert_never(block)
 
 
+def _text(content: Iterable[Inline]) -> str:
+    return _line("text", "", _inlines(content))
+
+
+def _definitions(block: DefinitionList) -> Iterator[str]:
+    for item in block.items:
+        yield from (_text(term.content) for term in item.terms)
+        for definition in item.definitions:
+            yield from _blocks(definition.blocks)
+
+
 def _table(table: Table) -> Iterator[str]:
-    rows = (table.header, *table.rows) if table.header else table.rows
-    for row in rows:
+    yield _text(table.caption)
+    for row in (*table.header, *table.rows):
         yield from (_line("cell", "", _inlines(cell.content)) for cell in row.cells)
 
 
@@ -103,21 +134,27 @@ def _inlines(content: Iterable[Inline]) -> str:
     return "".join(map(_inline, content))
 
 
-def _inline(inline: Inline) -> str:  # noqa: PLR0911 - a line for every node
+def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - a line for every node
     match inline:
         case Text() | CodeSpan():
             return escaped(inline.text)
-        case Emphasis() | Strong():
-            return _inlines(inline.content)
+        case Math():
+            return escaped(inline.text)
         case Link():
             return f"[link {escaped(normal_url(inline.url))}|{_inlines(inline.content)}]"
         case CrossReference():
             return f"[link #{escaped(inline.identifier)}|{_inlines(inline.content)}]"
+        case Span() if inline.identifier:
+            return f"[place {escaped(inline.identifier)}]{_inlines(inline.content)}"
         case Image():
-            return f"[image {escaped(inline.alternative)}]"
+            return f"{_place(inline)}[image {escaped(inline.alternative)}]"
         case NoteReference():
             return f"[note {escaped(inline.number)}]"
         case SoftBreak() | HardBreak():
             return " "
-        case _:
-            assert_never(inline)
+        case _:  # what is left holds inlines
+            return _inlines(inline.content)
+
+
+def _place(image: Image) -> str:
+    return f"[place {escaped(image.identifier)}]" if image.identifier else ""

@@ -10,13 +10,14 @@ from pipeline.exporter import EditionFacts, normal_text, normal_words, note_mark
 from pipeline.exporters.docx.read_back.contents import contents_fact, is_contents_line
 from pipeline.exporters.docx.read_back.notes import ReadNotes
 from pipeline.exporters.docx.read_back.package import DocxPackage
+from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
 from pipeline.exporters.docx.read_back.places import (
     Places,
     is_running_text,
     is_title_block,
 )
 from pipeline.exporters.docx.read_back.properties import read_properties
-from pipeline.exporters.docx.read_back.story import ReadParagraph, StoryReader
+from pipeline.exporters.docx.read_back.story import StoryReader
 from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader
 
 
@@ -29,7 +30,7 @@ def read_back(edition: Path) -> EditionFacts:
     styles, numbering = StyleReader(package), NumberingReader.of(package)
     name = package.document_name
     story = StoryReader(package, name, styles, numbering)
-    paragraphs = tuple(story.paragraphs(package.part(name)))
+    paragraphs = story.paragraphs(package.part(name))
     notes = ReadNotes.of(package, styles, numbering, paragraphs)
     return _facts(package, paragraphs, notes)
 

@@ -3,8 +3,8 @@
 import re
 
 from pipeline.exporter import ContentsFact, normal_text
+from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
 from pipeline.exporters.docx.read_back.places import Places
-from pipeline.exporters.docx.read_back.story import ReadParagraph
 
 _LINE_STYLE = re.compile(r"toc ([1-9])")
 _NUMBERED = 2

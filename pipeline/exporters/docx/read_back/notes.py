@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from pipeline.exporter import NoteFact, normal_text
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
-from pipeline.exporters.docx.read_back.story import ReadParagraph, StoryReader
+from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
+from pipeline.exporters.docx.read_back.story import StoryReader
 from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     StyleReader,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from pipeline.exporter import HeadingFact, LinkFact, normal_text, normal_url
+from pipeline.exporter import HeadingFact, LinkFact, normal_text, normal_url, place_in_text
 from pipeline.exporters.docx.read_back.notes import ReadNotes
-from pipeline.exporters.docx.read_back.story import ReadLink, ReadParagraph
+from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadParagraph
 
 _TITLE = "title"
 _TITLE_BLOCK = frozenset({_TITLE, "subtitle", "author", "date"})
@@ -42,6 +42,8 @@ class Places:
             target = self._target(paragraph, title_place)
             for name in paragraph.names:
                 self._targets.setdefault(name, target)
+            for name in paragraph.blank_names:
+                self._targets.setdefault(name, place_in_text(""))
         for name, text in notes.named_texts():
             self._targets[name] = f"#{text}"
 
@@ -50,7 +52,7 @@ class Places:
         if paragraph.style.name == _TITLE:
             return title_place
         counted = is_heading(paragraph) or paragraph.style.name == _RUBRIC
-        return self._ordinal(text) if counted else f"#{normal_text(text)}"
+        return self._ordinal(text) if counted else place_in_text(text)
 
     def _ordinal(self, text: str) -> str:
         shown = normal_text(text)

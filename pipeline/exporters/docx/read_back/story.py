@@ -1,13 +1,14 @@
 """A story of a document (its body, its footnotes), paragraph by paragraph, as a reader meets it."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.exporter import ENOUGH_BEFORE_MARK
+from pipeline.exporter import normal_text
+from pipeline.exporters.docx.read_back.equations import equation_text
+from pipeline.exporters.docx.read_back.fields import ReadField, field_arguments, field_link
 from pipeline.exporters.docx.read_back.package import DocxPackage, R, W
+from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadParagraph
 from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     Style,
@@ -22,86 +23,18 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CONTENTS = "Table of Contents"
 _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fallback"})
 _TEXT, _RUN_PROPERTIES = f"{W}t", f"{W}rPr"
 _FIELD_PIECES = frozenset({f"{W}fldChar", f"{W}instrText"})
+_BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}bookmarkEnd"})
+_EQUATIONS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
 NOTE_MARK_STYLE = "footnote reference"
+LINE_NUMBER_STYLE, CONTINUED_CODE_STYLE = "line number", "source code continued"
 NO_IMAGE = "[no image]"
 """What follows the alternative text of an image that the package has not."""
-
-
-@dataclass
-class ReadLink:
-    """A link as it was met: its words, an address that leads out, or the bookmark inside.
-
-    `shown` tells that there is something to follow: words or an image.
-    """
-
-    url: str = ""
-    anchor: str = ""
-    words: list[str] = field(default_factory=list)
-    shown: bool = False
-
-
-@dataclass
-class ReadMark:
-    """The mark of a note in the text: what stands before it, and what it shows.
-
-    `note` is the `w:id` of the footnote that hangs on it, None where it only names a note. Of
-    footnotes that Word counts, `shown` is "" until they are counted.
-    """
-
-    before: str
-    note: int | None = None
-    shown: str = ""
-
-
-@dataclass
-class ReadParagraph:
-    """A paragraph: its style, number and text, and what it holds, in reading order.
-
-    `marks` are the marks of notes in it, `note_names` the bookmarks around the marks of footnotes
-    with their `w:id`, `note_fields` the bookmarks of the notes that NOTEREF fields and links of
-    marks refer to, `pages` the results of PAGEREF fields, `own_names` bookmarks around a mark that
-    stands here. The last two fields are the end of the text before the last mark, and how many
-    pieces of the text stood before it.
-    """
-
-    style: Style
-    outline: int
-    number: str
-    in_contents: bool
-    text: list[str] = field(default_factory=list)
-    links: list[ReadLink] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    marks: list[ReadMark] = field(default_factory=list)
-    note_names: dict[str, int] = field(default_factory=dict)
-    note_fields: list[str] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
-    own_mark: str = ""
-    own_names: list[str] = field(default_factory=list)
-    text_before_mark: str = ""
-    pieces_before_mark: int = 0
-
-    def add_mark(self, note: int | None = None) -> ReadMark:
-        """Add the mark of a note behind the text that is there."""
-        told = self.text_before_mark + "".join(self.text[self.pieces_before_mark :])
-        self.text_before_mark = told[-ENOUGH_BEFORE_MARK:]
-        self.pieces_before_mark = len(self.text)
-        self.marks.append(ReadMark(self.text_before_mark, note))
-        return self.marks[-1]
-
-
-@dataclass
-class _Field:
-    instruction: list[str] = field(default_factory=list)
-    in_result: bool = False
-    kind: str = ""
-    link: ReadLink | None = None
-    mark: ReadMark | None = None
 
 
 class StoryReader:
@@ -114,35 +47,69 @@ class StoryReader:
         self._numbering = numbering
         self._relationships = package.relationships(name)
         self._pictures = package.pictures(name)
-        self._fields: list[_Field] = []
+        self._fields: list[ReadField] = []
         self._links: list[ReadLink] = []
         self._open_names: dict[str, str] = {}
-        self._waiting_names: list[str] = []
+        self._open_places: dict[str, str] = {}
+        self._blank_names: list[str] = []
+        self._last: ReadParagraph | None = None
 
-    def paragraphs(
-        self, container: etree._Element, *, in_contents: bool = False
+    def paragraphs(self, container: etree._Element) -> tuple[ReadParagraph, ...]:
+        """Read the paragraphs of a body or a footnote."""
+        self._last = None
+        paragraphs = tuple(self._paragraphs(container, in_contents=False))
+        if paragraphs:
+            paragraphs[-1].blank_names += self._blank_names
+        self._blank_names = []
+        return paragraphs
+
+    def _paragraphs(
+        self, container: etree._Element, *, in_contents: bool
     ) -> Iterator[ReadParagraph]:
         """Yield the paragraphs of a body, a footnote, a table or a content control."""
         for child in container.iterchildren(tag=etree.Element):
             if child.tag == f"{W}p":
-                yield self._paragraph(child, in_contents=in_contents)
+                yield from self._whole_paragraph(child, in_contents=in_contents)
             elif child.tag == f"{W}bookmarkStart":
-                self._waiting_names.append(child.get(f"{W}name", ""))
+                self._open_places[child.get(f"{W}id", "")] = child.get(f"{W}name", "")
+            elif child.tag == f"{W}bookmarkEnd":
+                self._end_place(child.get(f"{W}id", ""))
             elif child.tag == f"{W}sdt":
                 gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
                 is_contents = gallery is not None and gallery.get(f"{W}val") == _CONTENTS
-                yield from self.paragraphs(child, in_contents=in_contents or is_contents)
+                yield from self._paragraphs(child, in_contents=in_contents or is_contents)
             elif child.tag not in _SKIPPED:
-                yield from self.paragraphs(child, in_contents=in_contents)
+                yield from self._paragraphs(child, in_contents=in_contents)
+
+    def _end_place(self, number: str) -> None:
+        """End a bookmark between paragraphs; one without text so far is known as blank."""
+        self._open_names.pop(number, None)
+        name = self._open_places.pop(number, None)
+        if name is not None:
+            self._blank_names.append(name)
+
+    def _whole_paragraph(
+        self, element: etree._Element, *, in_contents: bool
+    ) -> Iterator[ReadParagraph]:
+        """Yield a paragraph, unless it is the next lines of code of the one before."""
+        paragraph = self._paragraph(element, in_contents=in_contents)
+        if paragraph.style.name == CONTINUED_CODE_STYLE and self._last is not None:
+            self._last.extend(paragraph)
+        else:
+            self._last = paragraph
+            yield paragraph
 
     def _paragraph(self, element: etree._Element, *, in_contents: bool) -> ReadParagraph:
         properties = element.find(f"{W}pPr")
         style = self._styles.style(val_of(properties, "pStyle"))
         outline = number_of(val_of(properties, "outlineLvl"), style.outline)
         number = self._number(properties, style)
-        paragraph = ReadParagraph(style, outline, number, in_contents, names=self._waiting_names)
-        self._waiting_names = []
+        paragraph = ReadParagraph(style, outline, number, in_contents)
         self._children(element, paragraph)
+        if self._open_places and normal_text("".join(paragraph.text)):
+            paragraph.names.extend(self._open_places.values())
+            self._open_places.clear()
+        paragraph.blank_names, self._blank_names = self._blank_names, []
         return paragraph
 
     def _number(self, properties: etree._Element | None, style: Style) -> str:
@@ -159,16 +126,23 @@ class StoryReader:
                 self._run(child, paragraph)
             elif child.tag == f"{W}hyperlink":
                 self._hyperlink(child, paragraph)
-            elif child.tag == f"{W}bookmarkStart":
-                name = child.get(f"{W}name", "")
-                paragraph.names.append(name)
-                self._open_names[child.get(f"{W}id", "")] = name
-            elif child.tag == f"{W}bookmarkEnd":
-                self._open_names.pop(child.get(f"{W}id", ""), None)
+            elif child.tag in _BOOKMARKS:
+                self._bookmark(child, paragraph)
             elif child.tag == f"{W}fldSimple":
                 self._simple_field(child, paragraph)
-            elif child.tag not in _SKIPPED:
+            elif child.tag in _EQUATIONS:
+                self._text(equation_text(child), paragraph)
+            elif child.tag not in _SKIPPED and not _is_check_box(child):
                 self._children(child, paragraph)
+
+    def _bookmark(self, element: etree._Element, paragraph: ReadParagraph) -> None:
+        number = element.get(f"{W}id", "")
+        if element.tag == f"{W}bookmarkEnd":
+            self._open_names.pop(number, None)
+            return
+        name = element.get(f"{W}name", "")
+        paragraph.names.append(name)
+        self._open_names[number] = name
 
     def _hyperlink(self, element: etree._Element, paragraph: ReadParagraph) -> None:
         relationship = self._relationships.get(element.get(f"{R}id", ""))
@@ -181,7 +155,7 @@ class StoryReader:
         self._links.pop()
 
     def _simple_field(self, element: etree._Element, paragraph: ReadParagraph) -> None:
-        self._fields.append(_Field([element.get(f"{W}instr", "")]))
+        self._fields.append(ReadField([element.get(f"{W}instr", "")]))
         self._separate(paragraph)
         self._children(element, paragraph)
         self._end(paragraph)
@@ -284,7 +258,7 @@ class StoryReader:
 
     def _field_character(self, kind: str, paragraph: ReadParagraph) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(ReadField())
         elif kind == "separate" and self._fields:
             self._separate(paragraph)
         elif kind == "end" and self._fields:
@@ -294,9 +268,9 @@ class StoryReader:
         entry = self._fields[-1]
         instruction = "".join(entry.instruction).strip()
         entry.kind, entry.in_result = instruction.partition(" ")[0].upper(), True
-        arguments = _arguments(instruction)
+        arguments = field_arguments(instruction)
         if entry.kind == "HYPERLINK":
-            entry.link = _field_link(arguments)
+            entry.link = field_link(arguments)
             paragraph.links.append(entry.link)
             self._links.append(entry.link)
         elif entry.kind == "NOTEREF" and len(arguments) > 1:
@@ -310,11 +284,17 @@ class StoryReader:
             self._links = [link for link in self._links if link is not entry.link]
 
 
+def _is_check_box(element: etree._Element) -> bool:
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{_W14}checkbox") is not None
+
+
 def _is_hidden(properties: etree._Element, style: Style | None, paragraph: ReadParagraph) -> bool:
-    """Tell whether a run's text is not shown.
+    """Tell whether a run's text is not shown, or is the number of a line.
 
     Styles of run and paragraph that both hide it show it again (ECMA-376-1, 17.7.3).
     """
+    if style is not None and style.name == LINE_NUMBER_STYLE:
+        return True
     said = switched(properties, "vanish")
     if said is not None:
         return said
@@ -329,28 +309,3 @@ _TEXTS: Mapping[str, str] = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\xad",
 }
-
-
-def _arguments(instruction: str) -> list[str]:
-    """Split the instruction of a field at blanks outside of quotes (ECMA-376-1, 17.16.3)."""
-    matches = _ARGUMENT.finditer(instruction)
-    return [
-        match[2] if match[1] is None else re.sub(r"\\(.)", r"\1", match[1]) for match in matches
-    ]
-
-
-def _field_link(arguments: list[str]) -> ReadLink:
-    link = ReadLink()
-    waiting = ""
-    for argument in arguments[1:]:
-        if argument.startswith("\\"):
-            waiting = argument
-        elif waiting == "\\l":
-            link.anchor, waiting = argument, ""
-        elif waiting in {"\\o", "\\t"}:
-            waiting = ""
-        else:
-            link.url, waiting = argument, ""
-    if link.url and link.anchor:
-        link.url, link.anchor = f"{link.url}#{link.anchor}", ""
-    return link

@@ -26,7 +26,9 @@ class Story:
 
 
 class Allotments:
-    """The bookmarks and drawings of a package, numbered.
+    """The bookmarks and drawings of a package, numbered, and the faces of code that it needs.
+
+    `code_faces` are those beside the regular one, by Word's names (`BoldItalic`).
 
     Names begin with a letter or underscore, hold word characters only and have at most 40 of
     them (ECMA-376-1, 17.13.6.2, and Word's own limit); those with an underscore are hidden from
@@ -38,6 +40,7 @@ class Allotments:
         self._contents: dict[str, str] = {}
         self._bookmarks = count(1)
         self._drawings = count(1)
+        self.code_faces: set[str] = set()
 
     def reference_name(self, identifier: str) -> str:
         """Name the bookmark that links to an identifier lead to."""

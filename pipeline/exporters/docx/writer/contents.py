@@ -60,7 +60,7 @@ def contents_markup(
     lines = [_line(entry, plain, allotments, page_number) for entry in entries]
     depth = max(min(publication.settings.toc_depth, DEEPEST_ENTRY), 1)
     switches = "" if page_number else "\\n "
-    lines[0] = Markup(_begin(f'TOC {switches}\\o "1-{depth}" \\h \\z \\u') + lines[0])
+    lines[0] = Markup(_begin(f'TOC {switches}\\o "1-{depth}" \\h \\z') + lines[0])
     lines[-1] = Markup(lines[-1] + _END)
     paragraphs = joined(
         Markup(f"{_opening(entry, levels)}{line}</w:p>")

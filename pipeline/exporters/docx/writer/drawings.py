@@ -7,7 +7,7 @@ from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.markup import PIC, Markup, quoted
 from pipeline.exporters.docx.writer.measures import emus, half_points
 from pipeline.exporters.docx.writer.runs import plain_look, stressed, text_run
-from pipeline.model.nodes import Image
+from pipeline.model.nodes import Image, Length
 from pipeline.model.publication import Asset, Publication
 from pipeline.typesetting.pictures import natural_size
 
@@ -26,22 +26,46 @@ class Room:
     """The largest size that an image may have, in points, and how far it hangs below the line.
 
     The drop is for images that fill the height; smaller ones stand on the line. `filled` tells
-    that images are made larger too, until they reach an edge.
+    that images are made larger too, until they reach an edge. `tallest` is the largest height of
+    an image whose author says how large it shall be; 0 is that of all.
     """
 
     width: float
     height: float
     drop: float = 0.0
     filled: bool = False
+    tallest: float = 0.0
 
 
 def image_size(asset: Asset, room: Room) -> tuple[float, float]:
     """Give width and height in points: the natural ones, scaled to fit."""
+    return _fitted(natural_size(asset), room.width, room.height, filled=room.filled)
+
+
+def wished_size(image: Image, asset: Asset, room: Room) -> tuple[float, float]:
+    """Give width and height in points: those that the author wants, as far as there is room."""
+    if image.width is None and image.height is None:
+        return image_size(asset, room)
+    tallest = room.tallest or room.height
     width, height = natural_size(asset)
-    scale = min(room.width / width, room.height / height)
-    if not room.filled:
+    wanted = (_points(image.width, room.width), _points(image.height, tallest))
+    size = (wanted[0] or wanted[1] * width / height, wanted[1] or wanted[0] * height / width)
+    return _fitted(size if all(size) else (width, height), room.width, tallest)
+
+
+def _fitted(
+    size: tuple[float, float], wide: float, high: float, *, filled: bool = False
+) -> tuple[float, float]:
+    width, height = size
+    scale = min(wide / width, high / height)
+    if not filled:
         scale = min(scale, 1.0)
     return width * scale, height * scale
+
+
+def _points(wish: Length | None, whole: float) -> float:
+    """Give a wish in points, 0 where there is none; shares are those of a whole."""
+    return 0.0 if wish is None else max(wish.points or wish.share * whole, 0.0)
 
 
 def carried_image(asset: Asset) -> tuple[str, str, bytes]:
@@ -72,9 +96,9 @@ class Drawings:
         if asset is None:
             shown = image.alternative or image.title or image.url
             return text_run(f"[{self._missing}: {shown}]", stressed(self._plain))
-        size = image_size(asset, room)
+        size = wished_size(image, asset, room)
         width, height = (emus(length) for length in size)
-        lowered = room.drop and size[1] > room.height - room.drop
+        lowered = abs(size[1] - room.height) < room.drop
         lowering = f'<w:rPr><w:position w:val="-{half_points(room.drop)}"/></w:rPr>'
         number = self._allotments.drawing_number()
         name = quoted(asset.name)

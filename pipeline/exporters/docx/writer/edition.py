@@ -9,25 +9,40 @@ from pipeline.exporters.docx.options import DocxOptions, PageNumbers
 from pipeline.exporters.docx.writer import furniture
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.blocks import BlockWriter
+from pipeline.exporters.docx.writer.breaks import ends_in_page_break
 from pipeline.exporters.docx.writer.contents import contents_markup
 from pipeline.exporters.docx.writer.cover import cover_page
 from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.lists import Numberings
 from pipeline.exporters.docx.writer.marks import NoteMarks
-from pipeline.exporters.docx.writer.markup import Markup, element, settings_part, story_part
+from pipeline.exporters.docx.writer.markup import (
+    NOTHING,
+    Markup,
+    element,
+    settings_part,
+    story_part,
+)
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.notes import NoteWriter
 from pipeline.exporters.docx.writer.package import Binding
-from pipeline.exporters.docx.writer.position import BODY_STYLES, Opening, spacer, top
+from pipeline.exporters.docx.writer.position import (
+    BODY_STYLES,
+    NO_OPENING,
+    Opening,
+    ends_in_table,
+    spacer,
+    top,
+)
 from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
 from pipeline.exporters.docx.writer.runs import plain_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
-from pipeline.exporters.docx.writer.typefaces import FontTable, font_table, theme_part
+from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
 from pipeline.model.metadata import Kind
-from pipeline.model.publication import Publication, flatten_outline, section_blocks
+from pipeline.model.nodes import Heading
+from pipeline.model.publication import Publication, Section, section_blocks
 from pipeline.theme import TextStyle, Theme
 
 _ASCII = bytes(range(128))
@@ -45,7 +60,9 @@ def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
     options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
     stories = _Stories.of(plan)
     texts = _Texts(stories.document(plan, options), stories.footnotes())
-    table = font_table(plan.theme, texts.characters() if options.embed_fonts else None)
+    faces = frozenset(stories.allotments.code_faces)
+    carried = Carried(texts.characters(), faces) if options.embed_fonts else None
+    table = font_table(plan.theme, carried)
     binding = _bound(plan, stories, texts, table)
     return binding.content(), tuple(stories.numberings.diagnostics)
 
@@ -85,11 +102,14 @@ class _Stories:
         marks = NoteMarks(publication.notes, allotments)
         plain = plain_look(publication.metadata.language)
         page = theme.page
-        room = Room(page.measure, FIGURE_SHARE * (page.height - page.top - page.bottom))
+        tallest = FIGURE_SHARE * (page.height - page.top - page.bottom)
+        room = Room(page.measure, tallest)
 
         def writer(style: TextStyle) -> BlockWriter:
-            line = Room(page.measure, IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size)
-            inlines = InlineWriter(Story(), allotments, drawings, marks, line, plain)
+            height, drop = IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size
+            line = Room(page.measure, height, drop, tallest=tallest)
+            colours = theme.colours
+            inlines = InlineWriter(Story(), allotments, drawings, marks, line, colours, plain)
             return BlockWriter(theme, inlines, numberings, frozenset(longest), room)
 
         body, notes = writer(theme.body), writer(theme.note)
@@ -109,15 +129,17 @@ class _Stories:
         return story_part("w:document", element("w:body", None, content))
 
     def _text(self) -> Iterator[Markup]:
-        is_book = self.publication.settings.kind is Kind.BOOK
+        is_book, sections = self.publication.settings.kind is Kind.BOOK, self.publication.sections
         distance = twips(self.theme.contents_title.before) if self.publication.contents else 0
         opening = Opening(page_break=True) if is_book else Opening(before=distance)
-        last = self.body.blocks(self.publication.preamble, top(BODY_STYLES, opening))
-        yield last
-        for section in self.publication.sections:
-            last = self.body.blocks(tuple(section_blocks(section)), top(BODY_STYLES))
+        flows = (self.publication.preamble, *map(tuple, map(section_blocks, sections)))
+        last = NOTHING
+        for blocks in flows:
+            last = self.body.blocks(blocks, top(BODY_STYLES, opening))
             yield last
-        if last.endswith("</w:tbl>"):
+            broken = bool(blocks) and ends_in_page_break(blocks[-1])
+            opening = Opening(page_break=True) if broken else NO_OPENING
+        if ends_in_table(last):
             yield spacer(0)
 
     def footnotes(self) -> bytes:
@@ -128,10 +150,16 @@ class _Stories:
 def _longest_numbers(publication: Publication) -> Mapping[int, str]:
     """Give for each level of headings that has numbers the longest one."""
     longest: dict[int, str] = {}
-    for entry in flatten_outline(publication.outline):
-        if len(entry.number) > len(longest.get(entry.level, "")):
-            longest[entry.level] = entry.number
+    for heading in _headings(publication.sections):
+        if len(heading.number) > len(longest.get(heading.level, "")):
+            longest[heading.level] = heading.number
     return longest
+
+
+def _headings(sections: tuple[Section, ...]) -> Iterator[Heading]:
+    for section in sections:
+        yield section.heading
+        yield from _headings(section.sections)
 
 
 def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable) -> Binding:

@@ -2,35 +2,66 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
+from pipeline.exporters.docx.writer.formulas import formula
 from pipeline.exporters.docx.writer.links import outer_link
 from pipeline.exporters.docx.writer.marks import NoteMarks
 from pipeline.exporters.docx.writer.markup import Markup
 from pipeline.exporters.docx.writer.runs import (
     HARD_BREAK,
     Look,
+    abbreviated,
     coded,
+    keyed,
     linked,
+    marked,
+    raised,
+    spoken,
     stressed,
     stronger,
+    struck,
     text_run,
+    underlined,
 )
 from pipeline.model.nodes import (
+    Abbreviation,
     CodeSpan,
     CrossReference,
+    Deletion,
     Emphasis,
     HardBreak,
     Image,
     Inline,
+    Insertion,
+    Keyboard,
     Link,
+    Mark,
+    Math,
     NoteReference,
     SoftBreak,
+    Span,
     Strong,
+    Subscript,
+    Superscript,
     Text,
 )
+from pipeline.theme import Colours
+
+Looking: TypeAlias = (
+    Emphasis
+    | Strong
+    | Deletion
+    | Insertion
+    | Mark
+    | Superscript
+    | Subscript
+    | Keyboard
+    | Abbreviation
+)
+"""Inlines that are only a look for the inlines in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +76,7 @@ class InlineWriter:
     drawings: Drawings
     marks: NoteMarks
     room: Room
+    colours: Colours
     plain: Look
 
     def runs(self, content: Iterable[Inline], look: Look | None = None) -> Markup:
@@ -72,34 +104,77 @@ class InlineWriter:
                 return text_run(inline.text, look)
             case SoftBreak():
                 return text_run(" ", look)
-            case Emphasis():
-                return self.runs(inline.content, stressed(look))
-            case Strong():
-                return self.runs(inline.content, stronger(look))
             case CodeSpan():
-                return text_run(inline.text, coded(look))
+                return self._code_span(inline, look)
             case Link():
                 return self._link(inline, look)
             case CrossReference():
                 return self._cross_reference(inline, look)
             case Image():
-                return self.drawings.drawing(inline, self.room, self.story)
+                return self._image(inline)
             case NoteReference():
                 return self.marks.mark(inline)
             case HardBreak():
                 return HARD_BREAK
+            case Span():
+                return self._span(inline, look)
+            case Math():
+                return formula(inline.mathml, inline.tex, look)
+            case _:  # what is left holds inlines and only changes their look
+                return self.runs(inline.content, self._look_within(inline, look))
+
+    def _look_within(self, inline: Looking, look: Look) -> Look:  # noqa: C901, PLR0911 - a line a node
+        match inline:
+            case Emphasis():
+                return stressed(look)
+            case Strong():
+                return stronger(look)
+            case Deletion():
+                return struck(look)
+            case Insertion():
+                return underlined(look)
+            case Mark():
+                return marked(look, self.colours.marked)
+            case Superscript():
+                return raised(look, "superscript")
+            case Subscript():
+                return raised(look, "subscript")
+            case Keyboard():
+                return keyed(look)
+            case Abbreviation():
+                return abbreviated(look)
             case _:
                 assert_never(inline)
+
+    def named(self, identifier: str, content: Markup) -> Markup:
+        """Put the bookmark that links lead to around content, where that has an identifier."""
+        if not identifier:
+            return content
+        return self.allotments.bookmarked(self.allotments.reference_name(identifier), content)
+
+    def _code_span(self, code: CodeSpan, look: Look) -> Markup:
+        if look.strong or look.on_bold or look.emphasis:
+            bold = "Bold" if look.strong or look.on_bold else ""
+            self.allotments.code_faces.add(f"{bold}{'Italic' if look.emphasis else ''}")
+        return text_run(code.text, coded(look))
+
+    def _span(self, span: Span, look: Look) -> Markup:
+        content = self.runs(span.content, spoken(look, span.language, span.direction))
+        return self.named(span.identifier, content)
+
+    def _image(self, image: Image) -> Markup:
+        drawing = self.drawings.drawing(image, self.room, self.story)
+        return self.named(image.identifier, drawing)
 
     def figure(self, image: Image, room: Room) -> Markup:
         """Write an image that stands alone, at most as large as the room."""
         return self.drawings.drawing(image, room, self.story)
 
     def _link(self, link: Link, look: Look) -> Markup:
-        content = self.runs(link.content, linked(look))
+        content = self.runs(link.content, linked(look, self.colours.link))
         return outer_link(link.url, link.title, content, self.story)
 
     def _cross_reference(self, reference: CrossReference, look: Look) -> Markup:
         name = self.allotments.reference_name(reference.identifier)
-        content = self.runs(reference.content, linked(look))
+        content = self.runs(reference.content, linked(look, self.colours.link))
         return Markup(f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>')

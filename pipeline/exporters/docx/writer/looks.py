@@ -7,6 +7,8 @@ from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, join
 from pipeline.exporters.docx.writer.measures import eighths, half_points, twips
 from pipeline.theme import Generic, TextStyle, Theme
 
+QUOTE_RULE = 1.5
+"""The weight of the rule beside a quote, in points."""
 _BOLD_FROM = 600
 _THEME_FONTS = {Generic.SERIF: "minor", Generic.SANS: "major"}
 
@@ -17,7 +19,7 @@ _PARAGRAPH_ORDER = (
 )
 _RUN_ORDER = (
     *("rFonts", "b", "bCs", "i", "iCs", "noProof", "color", "kern", "position", "sz", "szCs"),
-    *("u", "shd", "vertAlign", "lang"),
+    *("u", "bdr", "shd", "vertAlign", "lang"),
 )
 
 
@@ -103,6 +105,34 @@ def rule(edge: str, colour_digits: str, points: float, space: float) -> Markup:
             "w:color": colour_digits.upper(),
         },
     )
+
+
+def frame(colour_digits: str, points: float) -> Markup:
+    """Make a frame around words, of a colour and a weight in points."""
+    return element(
+        "w:bdr",
+        {
+            "w:val": "single",
+            "w:sz": eighths(points),
+            "w:space": 0,
+            "w:color": colour_digits.upper(),
+        },
+    )
+
+
+def quote_edge(theme: Theme, *, right_to_left: bool) -> Markup:
+    """Make the rule of a quote, where its lines begin.
+
+    Borders, unlike indents, keep their side of the page (ECMA-376-1, 17.3.1.17).
+    """
+    side = "right" if right_to_left else "left"
+    return rule(side, theme.colours.rule, QUOTE_RULE, theme.indent * 3 / 4 - QUOTE_RULE)
+
+
+def stop(kind: str, points: float, leader: str = "") -> Markup:
+    """Make a tab stop at a distance from the margin in points."""
+    led = {"w:leader": leader} if leader else {}
+    return element("w:tab", {"w:val": kind, **led, "w:pos": twips(points)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.marks import Footnote, NoteMarks, own_mark, shown_mark
-from pipeline.exporters.docx.writer.markup import Markup, joined, story_part
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined, story_part
 from pipeline.exporters.docx.writer.measures import twips
-from pipeline.exporters.docx.writer.position import NOTE_STYLES, top
+from pipeline.exporters.docx.writer.position import NOTE_STYLES, ends_in_table, spacer, top
 from pipeline.exporters.docx.writer.runs import TAB
 from pipeline.exporters.docx.writer.styles import NOTE_HANG
 from pipeline.model.nodes import Block, Note, NoteReference, Paragraph
@@ -64,7 +64,7 @@ class NoteWriter:
         content = self._writer.inlines.runs(head.content) if head else ""
         first = f'<w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{TAB}{content}</w:p>'
         rest = self._writer.blocks(blocks, _POSITION)
-        return Markup(first + rest + ("" if _ends_in_paragraph(rest) else "<w:p/>"))
+        return Markup(first + rest + (spacer(0) if ends_in_table(rest) else NOTHING))
 
 
 def _split(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[Block, ...]]:
@@ -72,11 +72,6 @@ def _split(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[Block, ..
     if blocks and isinstance(blocks[0], Paragraph):
         return blocks[0], blocks[1:]
     return None, blocks
-
-
-def _ends_in_paragraph(markup: Markup) -> bool:
-    """Tell whether a note is whole: the last thing in it must be a paragraph."""
-    return not markup or markup.endswith("</w:p>")
 
 
 def _separator(number: int, kind: str, mark: str) -> Markup:

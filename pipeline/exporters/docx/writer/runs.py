@@ -1,23 +1,27 @@
 """Runs: text of one look. Their openings are made once for each look, in the schema's order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.exporters.docx.writer.directions import stretches
-from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape, joined
+from pipeline.exporters.docx.writer.looks import shading
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, escape, joined
+from pipeline.exporters.docx.writer.scripts import language_attributes
 from pipeline.model.direction import is_right_to_left
 
 TEXT = '<w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How a run looks, in the model's words.
+    """How a run looks, in the model's words; compared by identity, for runs are many.
 
     `on_bold` tells that the paragraph's style is bold: bold of a character style would cancel it
     there (ECMA-376-1, 17.7.3, toggle properties), so it is said directly. `right_to_left` is how
-    the text around runs.
+    the text around runs. `ink` and `ground` are colours that are said where no style says them;
+    `raised` is "superscript" or "subscript"; `language` is "" for the document's own.
     """
 
     strong: bool = False
@@ -26,6 +30,14 @@ class Look:
     link: bool = False
     on_bold: bool = False
     right_to_left: bool = False
+    key: bool = False
+    abbreviation: bool = False
+    struck: bool = False
+    underlined: bool = False
+    raised: str = ""
+    ink: str = ""
+    ground: str = ""
+    language: str = ""
 
 
 @cache
@@ -47,9 +59,52 @@ def coded(look: Look) -> Look:
 
 
 @cache
-def linked(look: Look) -> Look:
-    """Give the look of a link among words."""
-    return replace(look, link=True)
+def linked(look: Look, ink: str) -> Look:
+    """Give the look of a link among words, in its colour."""
+    return replace(look, link=True, ink=ink)
+
+
+@cache
+def struck(look: Look) -> Look:
+    """Give the look of words that no longer hold."""
+    return replace(look, struck=True)
+
+
+@cache
+def underlined(look: Look) -> Look:
+    """Give the look of words that were added."""
+    return replace(look, underlined=True)
+
+
+@cache
+def marked(look: Look, ground: str) -> Look:
+    """Give the look of words that are pointed out, on a ground of a colour."""
+    return replace(look, ground=ground)
+
+
+@cache
+def raised(look: Look, place: str) -> Look:
+    """Give the look of small words: "superscript" or "subscript"."""
+    return replace(look, raised=place)
+
+
+@cache
+def keyed(look: Look) -> Look:
+    """Give the look of a key."""
+    return replace(look, key=True)
+
+
+@cache
+def abbreviated(look: Look) -> Look:
+    """Give the look of a short form, which is that of all words."""
+    return replace(look, abbreviation=True)
+
+
+@cache
+def spoken(look: Look, language: str, direction: str) -> Look:
+    """Give the look of words in a language and a direction; "" for those around."""
+    turned = direction == "rtl" if direction else look.right_to_left
+    return replace(look, language=language or look.language, right_to_left=turned)
 
 
 @cache
@@ -70,25 +125,40 @@ def run_opening(look: Look) -> str:
 
     The run is one of text that runs as the look says.
     """
-    style = _style_of(look)
-    parts = [f'<w:rStyle w:val="{style}"/>'] if style else []
-    if look.strong and (style != "Strong" or look.on_bold):
-        parts.append("<w:b/><w:bCs/>")
-    if look.emphasis and style != "Emphasis":
-        parts.append("<w:i/><w:iCs/>")
-    if look.right_to_left:
-        parts.append("<w:rtl/>")
-    return f"<w:r><w:rPr>{''.join(parts)}</w:rPr>" if parts else "<w:r>"
+    properties = "".join(_properties(look, _style_of(look)))
+    return f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+
+
+def _properties(look: Look, style: str) -> Iterator[str]:
+    """Yield the properties of runs in the schema's order (EG_RPrBase)."""
+    is_bold = look.strong and (style != "Strong" or look.on_bold)
+    wanted = (
+        (style, f'<w:rStyle w:val="{style}"/>'),
+        (is_bold, "<w:b/><w:bCs/>"),
+        (look.emphasis and style != "Emphasis", "<w:i/><w:iCs/>"),
+        (look.struck, "<w:strike/>"),
+        (look.ink and style != "Hyperlink", f'<w:color w:val="{look.ink.upper()}"/>'),
+        (look.underlined, '<w:u w:val="single"/>'),
+        (look.ground and style != "Marked", shading(look.ground)),
+        (look.raised, f'<w:vertAlign w:val="{look.raised}"/>'),
+        (look.right_to_left, "<w:rtl/>"),
+        (look.language, element("w:lang", language_attributes(look.language))),
+    )
+    return (said for is_wanted, said in wanted if is_wanted)
 
 
 def _style_of(look: Look) -> str:
-    if look.code:
-        return "VerbatimChar"
-    if look.link:
-        return "Hyperlink"
-    if look.strong:
-        return "Strong"
-    return "Emphasis" if look.emphasis else ""
+    """Give the one character style that a run can have: what says most about it."""
+    styles = (
+        (look.key, "HTMLKeyboard"),
+        (look.code, "VerbatimChar"),
+        (look.link, "Hyperlink"),
+        (look.strong, "Strong"),
+        (look.emphasis, "Emphasis"),
+        (look.ground, "Marked"),
+        (look.abbreviation, "HTMLAcronym"),
+    )
+    return next((style for has, style in styles if has), "")
 
 
 @cache
@@ -122,11 +192,14 @@ def _directed_run(text: str, look: Look) -> Markup:
     return Markup(f"{run_opening(look)}{TEXT}{escaped}{_END}")
 
 
-def code_run(text: str) -> Markup:
-    """Make one run of lines of code; line ends and tabs are Word's own."""
+def code_run(text: str, style: str = "") -> Markup:
+    """Make one run of lines of code in a character style; line ends and tabs are Word's own."""
+    if not text:
+        return NOTHING
+    opening = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else "<w:r>"
     escaped = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
     lined = escaped.replace("\n", f"</w:t><w:br/>{TEXT}").replace("\t", f"</w:t><w:tab/>{TEXT}")
-    return Markup(f"<w:r>{TEXT}{lined}{_END}")
+    return Markup(f"{opening}{TEXT}{lined}{_END}")
 
 
 def field(instruction: str, result: Markup, properties: str = "") -> Markup:

@@ -13,11 +13,12 @@ from pipeline.exporters.docx.writer.looks import (
     indentation,
     paragraph_look,
     paragraph_properties,
+    quote_edge,
     rule,
     run_look,
     run_properties,
-    shading,
     size,
+    stop,
 )
 from pipeline.exporters.docx.writer.markup import (
     NOTHING,
@@ -27,10 +28,10 @@ from pipeline.exporters.docx.writer.markup import (
     settings_part,
     value,
 )
-from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.object_styles import ObjectStyles
 from pipeline.exporters.docx.writer.other_styles import character_styles, table_styles
+from pipeline.exporters.docx.writer.paragraph_style import ParagraphStyle, styled
 from pipeline.exporters.docx.writer.scripts import language_attributes
-from pipeline.exporters.docx.writer.tables import SMALL, SMALL_SCALE
 from pipeline.model.direction import is_right_to_left
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication
@@ -38,63 +39,18 @@ from pipeline.theme import Generic, TextStyle, Theme
 
 LATENT_STYLES = 376
 """How many built-in styles Word has (ECMA-376-1, 17.7.4.5, `count`)."""
-TAB_CHARACTERS, TAB_STOPS = 4, 12
-_MONO_WIDTH = 0.6
-CODE_INSET, CODE_PADDING = 8.0, 6.0
-"""How far the ground of code goes beyond it at the sides; above and below. In points."""
-QUOTE_RULE = 1.5
 HEADER_RULE, HEADER_RULE_GAP = 0.4, 3.0
 SINK = 0.26
 """How far down its page a book's title stands, in heights of a page's text."""
 COVER_TYPE = 1.0
 """The type size of the line that a book's cover stands in, in points."""
+UNLISTED = "Unlisted"
+"""What the styles end in of headings that the contents do not list."""
 NOTE_HANG = 11.0
 """How far a note's text stands behind its mark, in points."""
-BREAK_SHARE, BREAK_RULE = 0.16, 0.7
-"""The width of a thematic break's rule in measures, its weight in points."""
 _KEEP_NEXT, _KEEP_LINES = element("w:keepNext"), element("w:keepLines")
 _CENTRED = value("w:jc", "center")
 _BREAK_BEFORE = element("w:pageBreakBefore")
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """A paragraph style: its id, Word's name for it, what it builds on, its properties.
-
-    `following` is the style of the paragraph that an editor begins after it, "" for the same.
-    """
-
-    identifier: str
-    name: str
-    paragraph: Markup
-    run: Markup = NOTHING
-    based_on: str = "Normal"
-    following: str = ""
-    custom: bool = False
-
-    def markup(self) -> Markup:
-        """Make `w:style`."""
-        attributes = {"w:type": "paragraph", "w:styleId": self.identifier}
-        if self.identifier == "Normal":
-            attributes["w:default"] = "1"
-        if self.custom:
-            attributes["w:customStyle"] = "1"
-        return element(
-            "w:style",
-            attributes,
-            value("w:name", self.name),
-            value("w:basedOn", self.based_on) if self.based_on else NOTHING,
-            value("w:next", self.following) if self.following else NOTHING,
-            value("w:uiPriority", _PRIORITIES.get(self.identifier, 1)),
-            element("w:qFormat"),
-            self.paragraph,
-            self.run,
-        )
-
-
-_PRIORITIES = {"Normal": 0, "Title": 10, "Subtitle": 11, "Quote": 29, "Caption": 35} | {
-    f"TOC{level}": 39 for level in range(1, 7)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +72,25 @@ class StyleSheet:
                     _latent_styles(),
                     styles[0],
                     *character_styles(self.theme),
-                    *table_styles(self.theme),
+                    *table_styles(self.theme, right_to_left=self._right_to_left),
                     _no_list(),
                     *styles[1:],
                 )
             ),
         )
 
+    @property
+    def _right_to_left(self) -> bool:
+        return is_right_to_left(self.publication.metadata.language)
+
     def _defaults(self) -> Markup:
-        right_to_left = is_right_to_left(self.publication.metadata.language)
         run = run_properties(
             fonts(self.theme, Generic.SERIF),
             value("w:kern", 2),
             size(self.theme.body.size),
             element("w:lang", language_attributes(self.publication.metadata.language)),
         )
-        bidi = (element("w:bidi"),) if right_to_left else ()
+        bidi = (element("w:bidi"),) if self._right_to_left else ()
         paragraph = paragraph_properties(element("w:widowControl"), *bidi)
         return element(
             "w:docDefaults",
@@ -146,14 +105,13 @@ class StyleSheet:
         yield from self._title_styles()
         yield from self._heading_styles()
         yield from self._contents_styles()
-        yield from self._object_styles()
+        yield from ObjectStyles(self.theme, self._right_to_left).styles()
         yield from self._page_styles()
 
     def _style(
         self, identifier: str, name: str, look: TextStyle, lines: Lines, *more: Markup
     ) -> ParagraphStyle:
-        paragraph = paragraph_look(look, lines, *more)
-        return ParagraphStyle(identifier, name, paragraph, run_look(self.theme, look))
+        return styled(self.theme, (identifier, name), look, lines, *more)
 
     def _normal(self) -> ParagraphStyle:
         plain = replace(self.theme.body, justified=False, hyphenated=True, after=0.0)
@@ -168,11 +126,8 @@ class StyleSheet:
         yield ParagraphStyle("ListParagraph", "List Paragraph", moved)
         for kind in ("Bullet", "Number"):
             yield ParagraphStyle(f"List{kind}", f"List {kind}", body)
-        # Borders, unlike indents, keep their side of the page (ECMA-376-1, 17.3.1.17).
-        right_to_left = is_right_to_left(self.publication.metadata.language)
-        side = "right" if right_to_left else "left"
-        edge = rule(side, theme.colours.rule, QUOTE_RULE, theme.indent * 3 / 4 - QUOTE_RULE)
-        quoted = (indentation(theme.indent), element("w:pBdr", None, edge))
+        edges = element("w:pBdr", None, quote_edge(theme, right_to_left=self._right_to_left))
+        quoted = (indentation(theme.indent), edges)
         yield self._style("Quote", "Quote", theme.quote, AT_LEAST, *quoted)
         hanging = indentation(NOTE_HANG, hanging=NOTE_HANG)
         yield self._style("FootnoteText", "footnote text", theme.note, AT_LEAST, hanging)
@@ -210,6 +165,7 @@ class StyleSheet:
                 more.append(_numbering(level - 1))
             style = self._style(f"Heading{level}", f"heading {level}", look, EXACTLY, *more)
             yield replace(style, following="BodyText")
+            yield _unlisted(level)
         rubric = self._style("Rubric", "Rubric", self.theme.rubric, EXACTLY, _KEEP_NEXT)
         yield replace(rubric, following="BodyText", custom=True)
 
@@ -221,7 +177,7 @@ class StyleSheet:
         title = self._style("TOCHeading", "TOC Heading", theme.contents_title, EXACTLY, *more)
         yield replace(title, following="BodyText")
         # A right indent would make LibreOffice leave out the page numbers.
-        stops = element("w:tabs", None, _stop("right", theme.page.measure, "dot"))
+        stops = element("w:tabs", None, stop("right", theme.page.measure, "dot"))
         levels = entry_levels(self.publication, theme)
         for index, look in enumerate(theme.contents):
             level = levels[index + 1]
@@ -231,71 +187,22 @@ class StyleSheet:
             )
             yield replace(style, following="BodyText")
 
-    def _object_styles(self) -> Iterator[ParagraphStyle]:
-        theme = self.theme
-        yield replace(self._code(), custom=True)
-        yield from self._cell_styles()
-        figure = replace(theme.body, justified=False, hyphenated=False, before=theme.body.after)
-        for identifier, name, look, lines in (
-            ("Figure", "Figure", figure, AT_LEAST),
-            ("Caption", "caption", theme.caption, EXACTLY),
-        ):
-            style = self._style(identifier, name, look, lines, _CENTRED, _KEEP_LINES)
-            yield replace(style, custom=identifier == "Figure")
-        yield replace(self._break(), custom=True)
-
-    def _cell_styles(self) -> Iterator[ParagraphStyle]:
-        for kind, look in (("Text", self.theme.cell), ("Heading", self.theme.header_cell)):
-            style = self._style(f"Table{kind}", f"Table {kind}", look, EXACTLY)
-            yield replace(style, custom=True)
-            small = replace(look, size=look.size * SMALL_SCALE, leading=look.leading * SMALL_SCALE)
-            style = self._style(f"Table{kind}{SMALL}", f"Table {kind} {SMALL}", small, EXACTLY)
-            yield replace(style, custom=True, based_on=f"Table{kind}")
-
-    def _code(self) -> ParagraphStyle:
-        # Code runs from left to right whatever the language around it does.
-        right_to_left = is_right_to_left(self.publication.metadata.language)
-        theme, ground = self.theme, self.theme.colours.shade
-        width = TAB_CHARACTERS * _MONO_WIDTH * theme.code.size
-        stops = (_stop("left", CODE_INSET + width * (n + 1)) for n in range(TAB_STOPS))
-        edges = {"top": CODE_PADDING, "left": CODE_INSET, "bottom": CODE_PADDING}
-        edges["right"] = CODE_INSET
-        paragraph = paragraph_look(
-            theme.code,
-            AT_LEAST,
-            element("w:pBdr", None, *(rule(e, ground, 0.5, room) for e, room in edges.items())),
-            shading(ground),
-            element("w:tabs", None, *stops),
-            indentation(CODE_INSET, CODE_INSET),
-            *((value("w:bidi", "0"),) if right_to_left else ()),
-        )
-        run = run_look(theme, theme.code, element("w:noProof"))
-        return ParagraphStyle("SourceCode", "Source Code", paragraph, run)
-
-    def _break(self) -> ParagraphStyle:
-        theme = self.theme
-        narrow = theme.page.measure * (1 - BREAK_SHARE) / 2
-        paragraph = paragraph_look(
-            TextStyle(Generic.SERIF, 2.0, 4.0, theme.body.leading, theme.body.leading),
-            EXACTLY,
-            element("w:pBdr", None, rule("bottom", theme.colours.rule, BREAK_RULE, 1)),
-            indentation(narrow, narrow),
-        )
-        return ParagraphStyle("ThematicBreak", "Thematic Break", paragraph, following="BodyText")
-
     def _page_styles(self) -> Iterator[ParagraphStyle]:
         running = self.theme.running
         edge = rule("bottom", self.theme.colours.rule, HEADER_RULE, HEADER_RULE_GAP)
-        stops = element("w:tabs", None, _stop("right", self.theme.page.measure))
+        stops = element("w:tabs", None, stop("right", self.theme.page.measure))
         above = (stops, element("w:pBdr", None, edge))
         yield self._style("Header", "header", running, EXACTLY, *above)
         footer = paragraph_properties(value("w:jc", "center"), element("w:suppressAutoHyphens"))
         yield ParagraphStyle("Footer", "footer", footer, run_look(self.theme, running))
 
 
-def _stop(kind: str, points: float, leader: str = "") -> Markup:
-    led = {"w:leader": leader} if leader else {}
-    return element("w:tab", {"w:val": kind, **led, "w:pos": twips(points)})
+def _unlisted(level: int) -> ParagraphStyle:
+    """Make the style of headings that no contents list: Word's field looks for its own styles."""
+    names = (f"Heading{level}{UNLISTED}", f"Heading {level} {UNLISTED}")
+    return ParagraphStyle(
+        *names, NOTHING, based_on=f"Heading{level}", following="BodyText", custom=True, hidden=True
+    )
 
 
 def _numbering(level: int) -> Markup:

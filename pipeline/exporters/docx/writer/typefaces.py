@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from hashlib import sha256
 
+from pipeline.exporters.docx.writer.boxes import CHECKED, UNCHECKED
 from pipeline.exporters.docx.writer.markup import (
     DECLARATION,
     A,
@@ -24,7 +25,8 @@ _SLOTS = (("Regular", False), ("Bold", False), ("Italic", True), ("BoldItalic", 
 # editor may come to type. The characters of the text itself are added to them.
 _RANGES = (range(0x20, 0x7F), range(0xA0, 0x180), range(0x2010, 0x2027))
 _SINGLE = (0x2030, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x2264, 0x2265, 0x25AA)
-_REPERTOIRE = frozenset(_SINGLE).union(*_RANGES)
+_BOXES = (ord(CHECKED), ord(UNCHECKED))  # a click shows the other one
+_REPERTOIRE = frozenset((*_SINGLE, *_BOXES)).union(*_RANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +45,36 @@ class FontTable:
     fonts: tuple[EmbeddedFont, ...]
 
 
-def font_table(theme: Theme, characters: frozenset[int] | None) -> FontTable:
-    """Make the font table, with the faces for these characters (None: without any).
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What faces are carried for: characters, and those of code beside the regular one."""
+
+    characters: frozenset[int]
+    code_faces: frozenset[str]
+
+
+def font_table(theme: Theme, carried: Carried | None) -> FontTable:
+    """Make the font table, with the faces for what is wanted (None: without any).
 
     Raises PluginError where a family's package is not installed.
     """
     embedded: list[EmbeddedFont] = []
-    entries = [_font_entry(theme, generic, characters, embedded) for generic in _FAMILY_KINDS]
+    entries = [_font_entry(theme, generic, carried, embedded) for generic in _FAMILY_KINDS]
     return FontTable(settings_part("w:fonts", joined(entries)), tuple(embedded))
 
 
 def _font_entry(
     theme: Theme,
     generic: Generic,
-    characters: frozenset[int] | None,
+    carried: Carried | None,
     embedded: list[EmbeddedFont],
 ) -> Markup:
     family = theme.family(generic)
     faces = []
-    if characters is not None:
+    if carried is not None:
         faces = [
-            _embedded(face, slot, characters, embedded) for face, slot in _faces(theme, generic)
+            _embedded(face, slot, carried.characters, embedded)
+            for face, slot in _faces(theme, generic, carried.code_faces)
         ]
     return element(
         "w:font",
@@ -76,13 +87,13 @@ def _font_entry(
     )
 
 
-def _faces(theme: Theme, generic: Generic) -> list[tuple[Face, str]]:
-    """Give a family's faces by what Word calls them; code is hardly ever bold or slanted."""
+def _faces(theme: Theme, generic: Generic, code_faces: frozenset[str]) -> list[tuple[Face, str]]:
+    """Give a family's faces by what Word calls them; code is seldom bold or slanted."""
     family, heavy = theme.family(generic), bold_weight(theme, generic)
-    slots = _SLOTS[:1] if generic is Generic.MONO else _SLOTS
     return [
         (load_face(family, heavy if "Bold" in slot else _REGULAR, italic, theme.body.size), slot)
-        for slot, italic in slots
+        for slot, italic in _SLOTS
+        if generic is not Generic.MONO or slot == _SLOTS[0][0] or slot in code_faces
     ]
 
 

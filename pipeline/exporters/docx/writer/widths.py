@@ -4,20 +4,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import assert_never
 
 from pipeline.model.nodes import (
     CodeSpan,
-    CrossReference,
-    Emphasis,
     HardBreak,
     Image,
     Inline,
-    Link,
+    Math,
     NoteReference,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Text,
+    Worded,
 )
 from pipeline.theme import Generic, TextStyle, Theme
 from pipeline.typesetting.fonts import THOUSAND, Face, load_face
@@ -59,7 +59,7 @@ class InlineWidths:
             longest = max(longest, *words, 0.0)
         return widest, longest
 
-    def _pieces(  # noqa: C901 - a case a node
+    def _pieces(  # noqa: C901, PLR0912 - a case a node
         self, content: Iterable[Inline], style: TextStyle
     ) -> Iterator[tuple[str, TextStyle]]:
         for inline in content:
@@ -74,14 +74,22 @@ class InlineWidths:
                     yield inline.text, self._code(style)
                 case Strong():
                     yield from self._pieces(inline.content, replace(style, weight=_BOLD))
-                case Emphasis() | Link() | CrossReference():
-                    yield from self._pieces(inline.content, style)
+                case Subscript() | Superscript():
+                    yield from self._pieces(inline.content, self._raised(style))
                 case NoteReference():
                     yield inline.number, style
                 case Image():
                     yield "MM", style
+                case Math():
+                    yield inline.text or inline.tex, style
                 case _:
-                    assert_never(inline)
+                    yield from self._worded(inline, style)
+
+    def _worded(self, inline: Worded, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
+        return self._pieces(inline.content, style)
+
+    def _raised(self, style: TextStyle) -> TextStyle:
+        return replace(style, size=style.size * self.theme.raised_scale)
 
     def _code(self, style: TextStyle) -> TextStyle:
         return replace(style, family=Generic.MONO, size=style.size * self.theme.code_scale)

@@ -15,7 +15,12 @@ _BLOCKS = frozenset(
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav
     ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a list of names
 )
-_UNREAD = frozenset({"head", "noscript", "rp", "rt", "script", "style", "template"})
+_UNREAD = frozenset(
+    {
+        *("head", "noscript", "rp", "rt", "script", "style", "template"),
+        *("annotation", "annotation-xml", "mphantom"),  # in formulas
+    }
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOT_SHOWN = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE

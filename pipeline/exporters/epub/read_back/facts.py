@@ -12,6 +12,7 @@ from pipeline.exporter import (
     normal_url,
     normal_words,
     note_mark,
+    place_in_text,
 )
 from pipeline.exporters.epub.read_back.archive import Package
 from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
@@ -71,15 +72,17 @@ class _Facts:
         )
 
     def _name_places(self) -> dict[int, str]:
-        """Name the passages that links lead to, by their identity; see `LinkFact`."""
+        """Name title, headings and rubrics, by the identity of their passages; see `LinkFact`."""
         seen = {normal_text(self._package.title): 1}
         names: dict[int, str] = {}
         body = (p for p in self._reading.passages if p.zone is not Zone.NOTE)
         noted = (p for key in self._note_order for p in self._by_note[key])
         for passage in (*body, *noted):
+            if passage.kind is Kind.TEXT:
+                continue
             text = normal_text(passage.text)
             names[id(passage)] = f"#{text}"
-            if passage.kind is not Kind.TEXT and passage.zone in {Zone.BODY, Zone.NOTE}:
+            if passage.zone in {Zone.BODY, Zone.NOTE}:
                 ordinal = seen[text] = seen.get(text, 0) + 1
                 names[id(passage)] += f" ({ordinal})" if ordinal > 1 else ""
         return names
@@ -87,12 +90,21 @@ class _Facts:
     def _target(self, key: str) -> str:
         if key in self._by_note:
             return f"#{self._note_text(key)}"
+        if key not in self._reading.anchors:
+            return _NOWHERE
         passage = self._passage_at(key)
-        return _NOWHERE if passage is None else self._names[id(passage)]
+        if passage is None:
+            return place_in_text("")
+        return self._names.get(id(passage)) or place_in_text(passage.text)
 
     def _passage_at(self, key: str) -> Passage | None:
-        index = self._reading.anchors.get(key, len(self._reading.passages))
-        return self._reading.passages[index] if index < len(self._reading.passages) else None
+        """Give the passage that tells a place: the one that it stands in, or holds first."""
+        passages = self._reading.passages
+        place = self._reading.anchors.get(key, range(0))
+        if isinstance(place, int):
+            return passages[place]
+        held = (passages[n] for n in range(place.start, min(place.stop, len(passages))))
+        return next((passage for passage in held if normal_text(passage.text)), None)
 
     def _is_title_page(self, entry: Entry) -> bool:
         """Tell whether an entry leads to a title page or cover, which no outline has."""

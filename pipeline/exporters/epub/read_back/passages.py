@@ -1,5 +1,7 @@
 """The documents of the spine, read as passages: what stands between two block boundaries."""
 
+import re
+import sys
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from urllib.parse import unquote, urlsplit
@@ -24,8 +26,17 @@ _NUMBERS = frozenset({"header-section-number", "number"})
 _LINES_OF_THEIR_OWN = frozenset({"author", "byline", "date", "rubric", "subtitle", "title"})
 """Classes of rubrics and, on title pages, of what makes the title block."""
 
+_UNSAID = frozenset({"lineno", "linenos", "task-box"})
+"""Classes of what is no part of the words: numbers of lines of code, boxes of tasks."""
+
+_INVISIBLE = re.compile("[\\s\u2061-\u2064\ufe00-\ufe0f]+")
+"""What a formula is read without, besides what no text is compared by."""
+
 _NO_IMAGE = " [no image]"
 """What follows the alternative text of an image whose file an edition does not carry."""
+
+_TOLD = frozenset({"a", "br", "img", "math", *HEADINGS})
+"""Elements that mean something even without attributes."""
 
 
 class Zone(Enum):
@@ -50,6 +61,7 @@ class _Sink(Enum):
     """Where text goes."""
 
     PASSAGE = auto()
+    FORMULA = auto()
     NUMBER = auto()
     MARK = auto()
     NOWHERE = auto()
@@ -96,13 +108,14 @@ class Reading:
     """All that the documents say, in reading order.
 
     A place has a key: "path#identifier", or "path" for the start of a document. `anchors` tells
-    which passage holds a place. `notes` has the keys of notes as they stand. `images` are
-    alternative texts, each with the key of its note; `files` are the paths of what is in the zip.
+    the passages that a place holds or, where it stands in one or is one, which that is. `notes`
+    has the keys of notes as they stand. `images` are alternative texts, each with the key of its
+    note; `files` are the paths of what is in the zip.
     """
 
     files: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
-    anchors: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, range | int] = field(default_factory=dict)
     links: list[FoundLink] = field(default_factory=list)
     marks: list[FoundMark] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
@@ -145,49 +158,69 @@ class _Reader:
         self._document = document
         self._reading = reading
         self._state = _State()
-        self._outer: list[tuple[_State, bool]] = []
+        self._outer: list[tuple[_State, bool, str]] = []
         self._passage = Passage(Zone.BODY)
         self._pieces: list[str] = []
-        reading.anchors.setdefault(document, len(reading.passages))
+        self._inner_places: list[tuple[str, bool]] = []
+        reading.anchors.setdefault(document, range(len(reading.passages), sys.maxsize))
 
     def text(self, text: str) -> None:
         """Take a text to where it belongs."""
         state = self._state
         if state.sink is _Sink.PASSAGE:
-            self._pieces.append(text)
-            if state.link is not None:
-                state.link.text += text
+            self._say(text)
+        elif state.sink is _Sink.FORMULA:
+            self._say(_INVISIBLE.sub("", text))
         elif state.sink is _Sink.NUMBER:
             self._passage.number += text
         elif state.sink is _Sink.MARK:
             last = self._reading.marks[-1]
             self._reading.marks[-1] = replace(last, mark=last.mark + text)
 
+    def _say(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._state.link is not None:
+            self._state.link.text += text
+
     def start(self, element: Element) -> None:
         """Begin an element."""
         name = local_name(element)
         parts = is_block(name)
-        self._outer.append((self._state, parts))
+        outer = self._state
         if parts:
-            self._part()
+            self._part(starting=name)
+        if outer.sink is not _Sink.NOWHERE:
+            if name in _TOLD or element.attrib:
+                self._begin(element, name)
+            elif is_unread(element, name):
+                self._state = replace(outer, sink=_Sink.NOWHERE)
         identifier = element.get("id")
-        if identifier:
-            key = f"{self._document}#{identifier}"
-            self._reading.anchors.setdefault(key, len(self._reading.passages))
-        if self._state.sink is _Sink.NOWHERE:
-            return
-        if name in {"a", "br", "img"} or element.attrib or name in HEADINGS:
-            self._begin(element, name)
-        elif is_unread(element, name):
-            self._state = replace(self._state, sink=_Sink.NOWHERE)
+        place = self._begin_place(element, name, identifier) if identifier else ""
+        self._outer.append((outer, parts, place))
+
+    def _begin_place(self, element: Element, name: str, identifier: str) -> str:
+        """Note where a place begins; give its key where its end will tell what it holds."""
+        key = f"{self._document}#{identifier}"
+        anchors, first = self._reading.anchors, len(self._reading.passages)
+        if key in anchors:
+            return ""
+        if not is_block(name):
+            is_milestone = name == "a" and not len(element) and not (element.text or "").strip()
+            self._inner_places.append((key, is_milestone))
+            anchors[key] = range(0)
+            return ""
+        anchors[key] = range(first, first) if self._passage.kind is Kind.TEXT else first
+        return key
 
     def _begin(self, element: Element, name: str) -> None:
-        if is_unread(element, name):
+        roles, classes = roles_of(element), classes_of(element)
+        if is_unread(element, name) or self._is_unsaid(roles, classes):
             self._state = replace(self._state, sink=_Sink.NOWHERE)
             return
-        roles, classes = roles_of(element), classes_of(element)
         self._enter_zone(element, name, roles)
-        if name == "a":
+        if name == "math" and self._state.sink is _Sink.PASSAGE:
+            self._state = replace(self._state, sink=_Sink.FORMULA)
+        elif name == "a":
             self._begin_link(element, roles, classes)
         elif name == "img":
             self._see_image(element, roles)
@@ -197,8 +230,12 @@ class _Reader:
             self._begin_line(HEADINGS.get(name, 0), classes)
         elif self._passage.kind is Kind.HEADING and classes & _NUMBERS:
             self._state = replace(self._state, sink=_Sink.NUMBER)
-        elif "pagebreak" in roles or ("mark" in classes and self._state.zone is Zone.NOTE):
-            self._state = replace(self._state, sink=_Sink.NOWHERE)
+
+    def _is_unsaid(self, roles: frozenset[str], classes: frozenset[str]) -> bool:
+        """Tell what is shown but is no part of the text."""
+        if "pagebreak" in roles or classes & _UNSAID:
+            return True
+        return "mark" in classes and self._state.zone is Zone.NOTE
 
     def _enter_zone(self, element: Element, name: str, roles: frozenset[str]) -> None:
         if name == "nav":
@@ -260,22 +297,39 @@ class _Reader:
 
     def end(self) -> None:
         """End the element that was begun last."""
-        outer, parts = self._outer.pop()
+        outer, parts, place = self._outer.pop()
         if parts:
             self._part()
+        if place:
+            held = self._reading.anchors[place]
+            if isinstance(held, range):
+                self._reading.anchors[place] = range(held.start, len(self._reading.passages))
         self._state = outer
 
-    def _part(self) -> None:
-        """End the passage that is being read; a heading is one even without text."""
+    def _part(self, starting: str = "") -> None:
+        """End the passage that is being read; a heading is one even without text.
+
+        `starting` is the name of the element whose start ends it.
+        """
         passage = self._passage
         passage.text = "".join(self._pieces)
         if self._state.link is not None:
             self._state.link.text += " "
         if passage.kind is not Kind.TEXT or passage.text.strip():
             passage.zone, passage.note = self._state.zone, self._state.note
+            self._end_places(len(self._reading.passages))
             self._reading.passages.append(passage)
             self._passage = Passage(Zone.BODY)
+        elif self._inner_places and starting != "figcaption":
+            # What other tools put before a heading or paragraph, to have a place there, waits.
+            self._inner_places = [place for place in self._inner_places if starting and place[1]]
         self._pieces = []
+
+    def _end_places(self, passage: int) -> None:
+        """Say of the places within a passage which one that is."""
+        for key, _ in self._inner_places:
+            self._reading.anchors[key] = passage
+        self._inner_places = []
 
 
 def _leads_out(href: str) -> bool:

@@ -21,13 +21,15 @@ class Access:
     """What the claims rest on.
 
     `described`: every image has words that somebody wrote to stand for it; `moving`: at least
-    one image is animated.
+    one image is animated; `mathml` and `tex`: some formulas are written so.
     """
 
     images: bool
     described: bool
     moving: bool
     sections: bool
+    mathml: bool
+    tex: bool
 
 
 def describe_access(
@@ -39,6 +41,8 @@ def describe_access(
         described=_all_described(found),
         moving=any(_moves(item) for item in images.items),
         sections=bool(publication.sections),
+        mathml=any(formula.mathml for formula in found.formulas),
+        tex=any(not formula.mathml for formula in found.formulas),
     )
     summary, language = summary_for(publication.metadata.language, access)
     return (
@@ -62,7 +66,9 @@ def _features(access: Access) -> tuple[str, ...]:
     features = {
         "alternativeText": access.images and access.described,
         "ARIA": True,
+        "MathML": access.mathml and not access.tex,
         "displayTransformability": True,
+        "latex": access.tex,
         "readingOrder": True,
         "structuralNavigation": access.sections,
         "tableOfContents": access.sections,

@@ -1,9 +1,9 @@
 """The content documents of the body: what stands in which, and what each is called."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model.nodes import Block
+from pipeline.model.nodes import Block, PageBreak
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Publication, Section, section_blocks
 
@@ -38,13 +38,15 @@ class ContentDocument:
 def divide(publication: Publication) -> tuple[ContentDocument, ...]:
     """Divide the body into content documents, in reading order; their names stay as they are.
 
-    Numbers count chapters, not their printed numbers, and have as many digits as the last one.
+    Numbers count chapters, not their printed numbers, and have as many digits as the last one. A
+    document begins on a new page; a page break at the end of the one before would yield an empty
+    page.
     """
     title = publication.metadata.title
-    before = [ContentDocument("preamble", title, publication.preamble)]
+    before = [ContentDocument("preamble", title, _unbroken(publication.preamble))]
     digits = max(2, len(str(len(publication.sections))))
     chapters = [
-        ContentDocument(f"chapter-{n:0{digits}}", _title(section) or title, chapter=section)
+        ContentDocument(f"chapter-{n:0{digits}}", _title(section) or title, chapter=_ended(section))
         for n, section in enumerate(publication.sections, start=1)
     ]
     return (*(before if publication.preamble else ()), *chapters)
@@ -53,3 +55,19 @@ def divide(publication: Publication) -> tuple[ContentDocument, ...]:
 def _title(section: Section) -> str:
     heading = section.heading
     return " ".join(f"{heading.number} {plain_text(heading.content)}".split())
+
+
+def _ended(section: Section) -> Section:
+    """Give a section without page breaks at its very end."""
+    if section.sections:
+        *others, last = section.sections
+        ended = _ended(last)
+        return section if ended is last else replace(section, sections=(*others, ended))
+    blocks = _unbroken(section.blocks)
+    return section if blocks is section.blocks else replace(section, blocks=blocks)
+
+
+def _unbroken(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    while blocks and isinstance(blocks[-1], PageBreak):
+        blocks = blocks[:-1]
+    return blocks

@@ -108,7 +108,9 @@ def body_items(publication: Publication, found: Survey, images: PackedImages) ->
         content = f"{_content(document, places)}{_notes(document, found, places)}"
         body = _body(publication, "bodymatter", content)
         page = page_bytes(publication, document.title, body)
-        yield Item(document.identifier, document.name, MEDIA_TYPE, page)
+        # Escaped text holds no "<": this is MathML (EPUB 3.3, D.2.3).
+        properties = ("mathml",) if "<math" in content else ()
+        yield Item(document.identifier, document.name, MEDIA_TYPE, page, properties)
 
 
 def _content(document: ContentDocument, places: Places) -> str:

@@ -5,10 +5,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from posixpath import dirname, relpath
+from typing import TypeAlias, get_args
 from urllib.parse import quote
 
 from pipeline.exporters.epub.writer.documents import FOLDER, ContentDocument
-from pipeline.model.nodes import Figure, Heading, Image, Node, Note, NoteReference, Rubric
+from pipeline.model.nodes import (
+    Anchored,
+    Figure,
+    Heading,
+    Image,
+    Math,
+    MathBlock,
+    Node,
+    Note,
+    NoteReference,
+    Rubric,
+)
 from pipeline.model.publication import Publication
 from pipeline.model.walk import walk
 
@@ -16,7 +28,8 @@ TITLE_PAGE = f"{FOLDER}title-page.xhtml"
 _UNSAFE_IN_FRAGMENT = re.compile(r'[\x00-\x20"#%<>\[\\\]^`{|}\x7f-\x9f]')
 """What neither RFC 3986 nor RFC 3987 allows in a fragment; letters of all scripts may stay."""
 
-_NOTED = frozenset({Figure, Heading, Image, Note, NoteReference, Rubric})
+_Named: TypeAlias = Heading | Rubric | NoteReference | Note | Anchored
+_NOTED = frozenset((*get_args(_Named), Math))
 """The nodes that a survey is about."""
 
 
@@ -26,6 +39,7 @@ class Survey:
 
     `homes` names the document that holds an identifier, `notes` has the notes that stand at the
     end of a document, by its name. `figures` are the figures among the places of `images`.
+    `formulas` are those within lines and those on lines of their own.
     """
 
     documents: tuple[ContentDocument, ...]
@@ -33,6 +47,7 @@ class Survey:
     notes: dict[str, tuple[Note, ...]]
     images: tuple[Image, ...]
     figures: tuple[Figure, ...]
+    formulas: tuple[Math | MathBlock, ...] = ()
 
     def href_from(self, origin: str) -> Callable[[str], str]:
         """Give the function that finds identifiers as seen from a document."""
@@ -76,7 +91,8 @@ def survey(publication: Publication, documents: tuple[ContentDocument, ...]) -> 
     everything = [node for found in nodes.values() for node in found]
     images = tuple(node for node in everything if isinstance(node, Image))
     figures = tuple(node for node in everything if isinstance(node, Figure))
-    return Survey(documents, homes, notes, images, figures)
+    formulas = tuple(node for node in everything if isinstance(node, Math | MathBlock))
+    return Survey(documents, homes, notes, images, figures, formulas)
 
 
 def _standing_notes(
@@ -92,7 +108,7 @@ def _standing_notes(
 
 def _identifier(node: Node) -> str:
     """Give the identifier that a node carries (a cross-reference only refers to one)."""
-    return node.identifier if isinstance(node, Heading | Rubric | NoteReference | Note) else ""
+    return node.identifier if isinstance(node, _Named) else ""
 
 
 def _note_homes(publication: Publication, nodes: dict[str, list[Node]]) -> dict[str, str]:

@@ -16,13 +16,19 @@ from pipeline.exporters.pdf.read_back.syntax import (
     number_in,
     object_key,
     text_in,
+    text_of,
 )
 
-INLINE = frozenset({"Span", "Link", "Reference", "Code", "Quote", "Lbl", "Note", "Figure", "Em"})
+INLINE = frozenset(
+    {"Span", "Link", "Reference", "Code", "Quote", "Lbl", "Note", "Figure", "Formula", "Em"}
+)
 """Standard types whose text runs on with what stands around them."""
 
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div"})
 """Standard types that hold blocks only: what is inline elsewhere is a block in them."""
+
+TERM = "Term"
+"""The kind and role of a label that is a term to be defined: words, not a mark."""
 
 _LONGEST_CHAIN = 8
 
@@ -35,7 +41,8 @@ class Element:
 
     `kind` is the type that the file names, `role` the standard type that the role map leads to.
     `children` are elements and the texts of marked content, in reading order; `annotations` are
-    the annotations that belong to it. `page` is the index of the first page that shows something
+    the annotations that belong to it. `actual` is the text that stands for all that it holds, None
+    where that is text itself. `page` is the index of the first page that shows something
     of it, -1 where none does. `lacks_picture`: the content shows a picture that the file has not.
     Compared by identity.
     """
@@ -44,6 +51,7 @@ class Element:
     role: str
     identifier: bytes | None = None
     alternative: str | None = None
+    actual: str | None = None
     parent: "Element | None" = None
     children: "list[Element | str]" = field(default_factory=list)
     annotations: list[object] = field(default_factory=list)
@@ -93,7 +101,7 @@ def element_pieces(
     Elements of the kinds that stay `whole` are pieces themselves.
     """
     pieces: list[Element | str] = []
-    stack: list[tuple[Iterator[Element | str], str]] = [(iter(root.children), "")]
+    stack: list[tuple[Iterator[Element | str], str]] = [(_held(root), "")]
     while stack:
         children, after = stack[-1]
         child = next(children, None)
@@ -105,8 +113,13 @@ def element_pieces(
         elif not _is_among(child, without):
             edge = "" if is_inline(child) else _EDGE
             pieces.append(edge)
-            stack.append((iter(child.children), edge))
+            stack.append((_held(child), edge))
     return pieces
+
+
+def _held(element: Element) -> "Iterator[Element | str]":
+    """Yield what an element holds, or the text that stands for it."""
+    return iter(element.children) if element.actual is None else iter((element.actual,))
 
 
 def _is_among(element: Element, types: Container[str]) -> bool:
@@ -167,12 +180,16 @@ class TreeReader:
         key = object_key(found)
         if any(key) and key in self.by_key:
             return  # A tree has no second way to an element; a circle would have no end.
-        element = Element(kind, self._types.get(kind, kind), parent=parent)
+        role = self._types.get(kind, kind)
+        role = TERM if kind == TERM and role == "Lbl" else role
+        element = Element(kind, role, parent=parent)
         self.by_key[key] = element
         parent.children.append(element)
         element.identifier = bytes_in(entry(found, "/ID"))
         if element.role == "Figure":
             element.alternative = text_in(entry(found, "/Alt"))
+        actual = bytes_in(entry(found, "/ActualText"))
+        element.actual = None if actual is None else text_of(actual)
         own_page = entry(found, "/Pg")
         page = page if own_page is None else object_key(own_page)
         self._open.append((element, page, _kids(entry(found, "/K"))))

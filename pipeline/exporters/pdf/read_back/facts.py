@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pikepdf
 
@@ -17,15 +18,18 @@ from pipeline.exporter import (
     normal_text,
     normal_words,
     note_mark,
+    place_in_text,
 )
 from pipeline.exporters.pdf.read_back.content import MarkedTexts
 from pipeline.exporters.pdf.read_back.elements import (
+    GROUPS,
     BlockEdge,
     Element,
     TreeReader,
     element_pieces,
     element_text,
     elements_below,
+    is_inline,
     joined_text,
 )
 from pipeline.exporters.pdf.read_back.metadata import read_metadata
@@ -124,6 +128,9 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     named = dict(_named_blocks((*titles, *body, *within)))
     places.names.update({note: f"#{_plain(note)}" for note in notes})
     places.names.update(named)
+    others = (element for element in places.identified.values() if element not in places.names)
+    leaves: dict[Element, str] = {}
+    places.names.update({element: _place_name(element, named, leaves) for element in others})
     return _Edition(root, title_block, body, notes, within, references, places, named)
 
 
@@ -234,6 +241,34 @@ def _named_blocks(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
             yield element, f"#{text}" if seen[text] == 1 else f"#{text} ({seen[text]})"
 
 
+def _place_name(element: Element, named: dict[Element, str], leaves: dict[Element, str]) -> str:
+    """Tell a place by the block that holds it, or by the first one in it that has text.
+
+    `leaves` gets the texts of blocks that hold no blocks.
+    """
+    block = element
+    while is_inline(block) and block.parent is not None:
+        block = block.parent
+    if block.kind == "Figure" and block.parent is not None and block.parent.role in GROUPS:
+        block = block.parent
+    below = (e for e in elements_below(block, without=_NO_WORDS) if not is_inline(e))
+    within = chain((block,), below)
+    inner = next((inner for inner in within if _leaf_text(inner, leaves)), block)
+    return named.get(inner) or place_in_text(_leaf_text(inner, leaves))
+
+
+def _leaf_text(block: Element, leaves: dict[Element, str]) -> str:
+    text = leaves.get(block)
+    if text is None:
+        text = leaves[block] = "" if _holds_blocks(block) else _plain(block)
+    return text
+
+
+def _holds_blocks(element: Element) -> bool:
+    children = (child for child in element.children if isinstance(child, Element))
+    return any(not is_inline(child) for child in children)
+
+
 def _outline(edition: _Edition) -> Iterator[HeadingFact]:
     for element in edition.body:
         level = _HEADINGS.get(element.role)
@@ -257,8 +292,10 @@ def _bookmarks(pdf: pikepdf.Pdf, places: Places) -> Iterator[HeadingFact]:
             explicit = next(elements_of(bookmark.destination), None) is not None
             elsewhere = "" if explicit else BROKEN
         else:
-            label = f"{_part_text(element, _NUMBERS)} {_plain(element)}".strip()
-            elsewhere = "" if label in {title, ""} else places.names.get(element, BROKEN)
+            text = _plain(element)
+            label = f"{_part_text(element, _NUMBERS)} {text}".strip()
+            # A heading of an image alone has no text to compare.
+            elsewhere = "" if label == title or not text else places.names.get(element, BROKEN)
         yield HeadingFact(bookmark.level, "", f"{title} -> {elsewhere}" if elsewhere else title)
 
 

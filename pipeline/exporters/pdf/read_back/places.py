@@ -41,15 +41,15 @@ class Places:
         """Give the element that a named destination (12.3.2.3) leads to.
 
         None where it is not named, its name stands for nothing, or it leads to another page than
-        the one that the element of this name stands on.
+        the one that the element of this name stands on. (An empty element stands on any page.)
         """
         name = bytes_in(destination)
         if name is None:
             return None
-        element = self.identified.get(name)
-        if element is None or element.page < 0:
+        element, page = self.identified.get(name), self.destinations.get(name)
+        if element is None or page is None:
             return None
-        return element if self.destinations.get(name) == element.page else None
+        return element if element.page in {page, -1} else None
 
     def target(self, element: Element) -> str:
         """Tell where a link leads: the one target of all its annotations."""

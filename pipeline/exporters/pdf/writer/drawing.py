@@ -10,10 +10,20 @@ from typing import assert_never
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas
 from pipeline.exporters.pdf.writer.fonts import ACTUAL_TEXT, FaceFont
 from pipeline.exporters.pdf.writer.roles import structure_type
-from pipeline.exporters.pdf.writer.syntax import Syntax, number, numbers
+from pipeline.exporters.pdf.writer.syntax import Syntax, number, numbers, text_string
 from pipeline.theme import PageShape
 from pipeline.typesetting.fonts import Face
-from pipeline.typesetting.pages import Box, Content, Element, Page, Picture, Run
+from pipeline.typesetting.pages import (
+    Bar,
+    Box,
+    Content,
+    Element,
+    Expression,
+    Page,
+    Picture,
+    Run,
+    Sign,
+)
 
 _LAYOUT = "/Artifact<</Type/Layout>>BDC"
 _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
@@ -73,6 +83,8 @@ class PageDrawing:
                     self._draw_box(item)
                 case Picture():
                     self._draw_picture(item, images)
+                case Expression():
+                    self._draw_expression(item)
                 case _:
                     assert_never(item)
         self._end_text()
@@ -162,6 +174,28 @@ class PageDrawing:
         self._canvas.doForm(key)
         self._operators.append("Q")
 
+    def _draw_expression(self, expression: Expression) -> None:
+        """Draw a formula as one sequence, whose actual text (14.9.4) is what is copied."""
+        self._end_text()
+        actual = expression.text or expression.content.element.actual
+        entries = f"/ActualText{text_string(actual)}" if actual else ""
+        self._operators.append(self._numbered_mark(expression.content, "Span", entries))
+        for piece in expression.pieces:
+            self._set_colour(piece.colour or expression.colour)
+            if isinstance(piece, Sign):
+                self._draw_sign(piece, expression)
+            else:
+                self._operators.append(_bar(piece, expression.x, expression.y))
+        self._operators.append("EMC")
+
+    def _draw_sign(self, sign: Sign, expression: Expression) -> None:
+        font = self._fonts.font(sign.word.face)
+        size = round(sign.size, 3)
+        self._font = None
+        shown = font.fragments(size)[sign.word].replace(ACTUAL_TEXT, "")
+        place = numbers(round(expression.x + sign.x, 3), round(expression.y + sign.y, 3))
+        self._operators.append(f"BT /{font.key} {number(size)} Tf {place} Td [({shown})]TJ ET")
+
     def _set_mark(self, mark: Content | str | None) -> None:
         if mark is self._mark:
             return
@@ -200,3 +234,14 @@ class PageDrawing:
         if self._operators:
             self._canvas.addLiteral("\n".join(self._operators))
             self._operators.clear()
+
+
+def _bar(bar: Bar, x: float, y: float) -> str:
+    """Give the operators that fill a bar; one that rises is a parallelogram."""
+    left, bottom = x + bar.x, y + bar.y
+    if not bar.rise:
+        return f"{numbers(left, bottom, bar.width, bar.height)} re f"
+    right, top = left + bar.width, bottom + bar.rise
+    corners = ((left, bottom), (right, top), (right, top + bar.height), (left, bottom + bar.height))
+    first, *others = (numbers(*corner) for corner in corners)
+    return f"{first} m {' l '.join(others)} l f"

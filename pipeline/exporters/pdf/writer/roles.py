@@ -25,23 +25,43 @@ STRUCTURE_TYPES = {
     Role.PARAGRAPH: "P",
     Role.EMPHASIS: "Emphasis",
     Role.STRONG: "Strong",
+    Role.DELETION: "Deletion",
+    Role.INSERTION: "Insertion",
+    Role.MARK: "Mark",
+    Role.SUPERSCRIPT: "Superscript",
+    Role.SUBSCRIPT: "Subscript",
+    Role.KEYBOARD: "Keyboard",
+    Role.ABBREVIATION: "Abbreviation",
+    Role.SPAN: "Span",
+    Role.FORMULA: "Formula",
     Role.CODE_SPAN: "Code",
     Role.LINK: "Link",
     Role.CROSS_REFERENCE: "Link",
     Role.NOTE_REFERENCE: "Reference",
     Role.NOTE: "Note",
     Role.NOTE_MARK: "NoteMark",
+    Role.LISTING: "Listing",
+    Role.CODE_TITLE: "CodeTitle",
     Role.CODE_BLOCK: "CodeBlock",
+    Role.EQUATION: "Equation",
     Role.QUOTE: "BlockQuote",
+    Role.ADMONITION: "Admonition",
+    Role.ADMONITION_TITLE: "AdmonitionTitle",
+    Role.DIVISION: "Division",
     Role.LIST: "L",
     Role.LIST_ITEM: "LI",
     Role.LIST_LABEL: "Lbl",
     Role.LIST_BODY: "LBody",
+    Role.DEFINITIONS: "DefinitionList",
+    Role.DEFINITION_ITEM: "LI",
+    Role.TERM: "Term",
+    Role.DEFINITION: "LBody",
     Role.TABLE: "Table",
     Role.TABLE_HEAD: "THead",
     Role.TABLE_BODY: "TBody",
     Role.TABLE_ROW: "TR",
     Role.HEADER_CELL: "TH",
+    Role.ROW_HEADER: "TH",
     Role.CELL: "TD",
     Role.FIGURE: "FigureGroup",
     Role.IMAGE: "Figure",
@@ -67,13 +87,37 @@ ROLE_MAP = {
     "Rubric": "P",
     "Emphasis": "Span",
     "Strong": "Span",
+    "Deletion": "Span",
+    "Insertion": "Span",
+    "Mark": "Span",
+    "Superscript": "Span",
+    "Subscript": "Span",
+    "Keyboard": "Code",
+    "Abbreviation": "Span",
+    "Listing": "Div",
+    "CodeTitle": "P",
     "CodeBlock": "P",
+    "Equation": "P",
+    # No Note: ISO 32000-1 means something that the text refers to (14.8.4.4.1), such as a footnote.
+    "Admonition": "Sect",
+    "AdmonitionTitle": "P",
+    "Division": "Div",
+    "DefinitionList": "L",
+    # "In a dictionary list, for example, it contains the term being defined" (14.8.4.3.3).
+    "Term": "Lbl",
     "FigureGroup": "Div",
     "NoteMark": "Lbl",
 }
 
-IDENTIFIED = frozenset({Role.TITLE, Role.HEADING, Role.RUBRIC, Role.NOTE})
-"""The roles whose identifier stands in the file as the element's own."""
+ATTRIBUTES = {
+    Role.DELETION: "<</O/Layout/TextDecorationType/LineThrough>>",
+    Role.INSERTION: "<</O/Layout/TextDecorationType/Underline>>",
+    Role.DEFINITIONS: "<</O/List/ListNumbering/None>>",
+}
+"""The attributes (14.8.5) that all elements of a role have."""
+
+UNIDENTIFIED = frozenset({Role.NOTE_REFERENCE})
+"""The roles whose identifier does not stand in the file as the element's own."""
 
 
 def structure_type(element: Element) -> str:

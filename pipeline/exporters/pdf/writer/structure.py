@@ -10,10 +10,11 @@ from typing import TypeAlias
 
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject
 from pipeline.exporters.pdf.writer.roles import (
-    IDENTIFIED,
+    ATTRIBUTES,
     INNER_TYPES,
     LOWEST_HEADING,
     ROLE_MAP,
+    UNIDENTIFIED,
     structure_type,
 )
 from pipeline.exporters.pdf.writer.syntax import (
@@ -97,6 +98,15 @@ def heading_types(structure: Element) -> dict[Element, str]:
     return types
 
 
+def cell_attributes(element: Element) -> str:
+    """Give the attributes of a cell (14.8.5.7): what it heads, and what it spans."""
+    scope = {Role.HEADER_CELL: "/Scope/Column", Role.ROW_HEADER: "/Scope/Row"}
+    columns = f"/ColSpan {element.columns}" if element.columns > 1 else ""
+    rows = f"/RowSpan {element.rows}" if element.rows > 1 else ""
+    said = f"{scope.get(element.role, '')}{columns}{rows}"
+    return f"<</O/Table{said}>>" if said else ""
+
+
 class StructureTree:
     """Makes the tree of an edition and registers its objects."""
 
@@ -149,14 +159,10 @@ class StructureTree:
                 holder.children.append(self._made(child, holder.reference))
                 within.append(child)
         holder.children += self._drawn.annotations.get(element, [])
-        if element.role is Role.TABLE and len(within) == 1:
-            self._add_body(holder, within[0])
+        if element.role is Role.TABLE and within and within[-1].role is Role.TABLE_HEAD:
+            # A table of a header alone gets an empty body (ISO 14289-1, 7.2).
+            holder.children.append(self._new("TBody", holder.reference, {}))
         return within
-
-    def _add_body(self, table: StructureElement, only: Element) -> None:
-        """Give a table of a header alone an empty body (ISO 14289-1, 7.2)."""
-        if only.role is Role.TABLE_HEAD:
-            table.children.append(self._new("TBody", table.reference, {}))
 
     def _made(self, element: Element, parent: Syntax) -> StructureElement:
         """Make what stands for an element: one element, or a few inside each other."""
@@ -184,8 +190,12 @@ class StructureTree:
 
     def _entries(self, element: Element) -> dict[str, str]:
         entries = {"A": self._attributes(element)}
-        if element.role is Role.IMAGE:
+        if element.role is Role.IMAGE or element.alternative:
             entries["Alt"] = text_string(element.alternative)
+        if element.actual:
+            entries["ActualText"] = text_string(element.actual)
+        if element.role is Role.ABBREVIATION and element.description:
+            entries["E"] = text_string(element.description)
         if element.language:
             entries["Lang"] = language_string(element.language)
         return entries
@@ -193,22 +203,22 @@ class StructureTree:
     def _attributes(self, element: Element) -> str:
         """Give the attributes (14.8.5) that an element's type asks for."""
         match element.role:
-            case Role.HEADER_CELL:
-                return "<</O/Table/Scope/Column>>"
+            case Role.HEADER_CELL | Role.ROW_HEADER | Role.CELL:
+                return cell_attributes(element)
             case Role.LIST:
                 return f"<</O/List/ListNumbering/{'Decimal' if element.ordered else 'Disc'}>>"
             case Role.IMAGE if element in self._drawn.boxes:
                 box = array([numbers(*self._drawn.boxes[element])])
                 return f"<</O/Layout/BBox{box}>>"
             case _:
-                return ""
+                return ATTRIBUTES.get(element.role, "")
 
     def _identify(self, element: Element, made: StructureElement) -> None:
         """Give a note (14289-1, 7.9) and whatever links lead to its own, unique name."""
         key = element.identifier.encode("utf-8", "replace")
         if element.role is Role.NOTE and not key:
             key = f"note-{len(self._elements)}".encode()
-        if element.role in IDENTIFIED and key and key not in self._identified:
+        if element.role not in UNIDENTIFIED and key and key not in self._identified:
             self._identified[key] = made.reference
             made.entries["ID"] = byte_string(key)
 

@@ -1,0 +1,236 @@
+"""Tables with spans: widths, heights, headers, groups of rows that stay together."""
+
+from dataclasses import replace
+
+import pytest
+from publications import LONG, cells, paragraph, sample_publication
+from typeset_checks import check_pages, elements, run_width, runs_of
+
+from pipeline.diagnostics import Code
+from pipeline.model.nodes import Alignment, Block, BlockQuote, Cell, Row, Span, Table, Text
+from pipeline.model.publication import Publication
+from pipeline.theme import PageShape, Theme
+from pipeline.typesetting import typeset
+from pipeline.typesetting.columns import Demand, column_widths
+from pipeline.typesetting.pages import Box, Element, Page, Pages, Role, Run
+
+THEME = Theme()
+START, END = Alignment.START, Alignment.END
+
+
+def publication_of(*blocks: Block) -> Publication:
+    return replace(
+        sample_publication(),
+        preamble=blocks,
+        sections=(),
+        outline=(),
+        bookmarks=(),
+        contents=(),
+        notes=(),
+    )
+
+
+def set_checked(*blocks: Block, theme: Theme = THEME) -> Pages:
+    """Set blocks and hold what holds for all pages."""
+    publication = publication_of(*blocks)
+    pages = typeset(publication, theme)
+    check_pages(pages, publication, theme)
+    return pages
+
+
+def cell(words: str, **changes: object) -> Cell:
+    return Cell((Text(words),), **changes)  # type: ignore[arg-type]
+
+
+def run_of(pages: Pages, word: str) -> Run:
+    return next(r for page in pages.pages for r in runs_of(page) if r.words[0].text == word)
+
+
+def page_of(pages: Pages, word: str) -> int:
+    return next(
+        index
+        for index, page in enumerate(pages.pages)
+        if any(run.words[0].text == word for run in runs_of(page))
+    )
+
+
+def rules(page: Page) -> list[Box]:
+    """Give the rules of tables, from the top down."""
+    thin = [item for item in page.items if isinstance(item, Box) and item.height < 1]
+    within = [box for box in thin if box.y < THEME.page.height - THEME.page.top + 1]
+    return sorted(within, key=lambda box: (-box.y, box.x))
+
+
+def found(pages: Pages, role: Role) -> list[Element]:
+    return [element for element in elements(pages.structure) if element.role is role]
+
+
+SALES = Table(
+    (START, END, END),
+    (
+        Row((cell("Region", rows=2), cell("Sales", columns=2))),
+        Row((cell("2024"), cell("2025"))),
+    ),
+    (
+        Row((cell("North", is_header=True), cell("1"), cell("2"))),
+        Row((cell("South", is_header=True, rows=2), cell("3", columns=2))),
+        Row((cell("4", alignment=START), cell("5"))),
+    ),
+    "sales",
+    caption=(Text("Caption"),),
+)
+
+
+def test_a_caption_stands_above_its_table_and_stays_with_it() -> None:
+    for count in range(30, 48):
+        lines = [paragraph("x") for _ in range(count)]
+        pages = set_checked(*lines, SALES)
+        at = page_of(pages, "Caption")
+        assert at == page_of(pages, "Region") == page_of(pages, "North")
+        assert pages.places["sales"].page == at
+        assert run_of(pages, "Caption").y > rules(pages.pages[at])[0].y > run_of(pages, "Sales").y
+
+
+def test_cells_say_what_they_span_and_what_they_head() -> None:
+    pages = set_checked(SALES)
+    heads = [(e.columns, e.rows) for e in found(pages, Role.HEADER_CELL)]
+    assert heads == [(1, 2), (2, 1), (1, 1), (1, 1)]
+    assert [(e.columns, e.rows) for e in found(pages, Role.ROW_HEADER)] == [(1, 1), (1, 2)]
+    assert [len(row.children) for row in found(pages, Role.TABLE_ROW)] == [2, 2, 3, 2, 2]
+
+
+def test_a_header_that_spans_rows_ends_where_they_end_others_begin_where_they_begin() -> None:
+    pages = set_checked(SALES)
+    assert run_of(pages, "Region").y == pytest.approx(run_of(pages, "2024").y)
+    assert run_of(pages, "South").y == run_of(pages, "3").y
+
+
+def test_cells_are_aligned_as_their_columns_or_as_they_say_themselves() -> None:
+    pages = set_checked(SALES)
+    last, one = run_of(pages, "2025"), run_of(pages, "3")
+    assert one.x + run_width(one) == pytest.approx(last.x + run_width(last), abs=0.1)
+    assert run_of(pages, "4").x < run_of(pages, "1").x
+
+
+def test_rules_do_not_go_through_cells_that_span_rows() -> None:
+    (page,) = set_checked(SALES).pages
+    above, shared, below, first, through, last = rules(page)
+    assert above.x == below.x == first.x == last.x == THEME.page.left
+    assert above.width == below.width == first.width == last.width
+    assert shared.x == through.x > THEME.page.left + 20
+    assert shared.x + shared.width == pytest.approx(last.x + last.width)
+
+
+def test_columns_are_as_wide_as_cells_that_span_them_ask_for() -> None:
+    wide = Table(
+        (START, START),
+        (),
+        (
+            Row((cell("a heading that is much wider than both of them", columns=2),)),
+            cells("a", "b"),
+        ),
+    )
+    pages = set_checked(wide)
+    heading, second = run_of(pages, "a"), run_of(pages, "b")
+    rule = rules(pages.pages[0])[0]
+    assert rule.width == pytest.approx(run_width(heading), abs=1)
+    assert second.x > heading.x + run_width(heading) / 3
+
+
+def test_wider_cells_widen_their_columns_in_proportion() -> None:
+    demands = [Demand(0, 1, 10.0), Demand(1, 1, 30.0), Demand(0, 2, 90.0), Demand(2, 2, 22.0)]
+    assert column_widths(demands, 4, 10.0) == pytest.approx([20.0, 60.0, 6.0, 6.0])
+    assert sum(column_widths(demands, 4, 10.0)[:2]) + 10.0 == pytest.approx(90.0)
+
+
+def test_several_header_rows_are_repeated_on_every_page() -> None:
+    rows = tuple(cells(f"name {at}", "a", "b") for at in range(150))
+    pages = set_checked(Table(SALES.alignments, SALES.header, rows))
+    assert len(pages.pages) > 3
+    for page in pages.pages[1:]:
+        shown = [item for item in page.items if isinstance(item, Run) and not item.content]
+        heads = [r for r in shown if r.words[0].text in {"Region", "Sales", "2024", "2025"}]
+        assert len(heads) == 4
+        assert min(run.y for run in heads) > max(run.y for run in runs_of(page))
+
+
+def test_a_header_is_repeated_within_the_ground_around_its_table() -> None:
+    rows = tuple(cells(f"name {at}", "a") for at in range(150))
+    pages = set_checked(BlockQuote((Table((START, START), (cells("Head", "x"),), rows),)))
+    for page in pages.pages[1:]:
+        head = next(i for i in page.items if isinstance(i, Run) and i.words[0].text == "Head")
+        side = next(i for i in page.items if isinstance(i, Box) and i.width == 1.5)
+        assert side.y < head.y < side.y + side.height
+
+
+def grouped(count: int, rows: int, words: str = "note") -> Table:
+    """Give a table of groups of rows that a cell joins."""
+    made = []
+    for group in range(count):
+        made.append(Row((cell(f"g{group}", rows=rows), cell("v0"), cell(words, rows=rows))))
+        made.extend(cells(f"v{at}") for at in range(1, rows))
+    return Table((START,) * 3, (cells("Group", "Value", "Note"),), tuple(made))
+
+
+def test_rows_that_cells_join_stay_on_one_page() -> None:
+    pages = set_checked(grouped(20, 5))
+    assert len(pages.pages) > 2
+    for page in pages.pages:
+        texts = [run.words[0].text for run in runs_of(page)]
+        for group in [text for text in texts if text.startswith("g")]:
+            after = texts[texts.index(group) + 1 :]
+            assert [t for t in after if t.startswith("v")][:5] == ["v0", "v1", "v2", "v3", "v4"]
+
+
+def test_a_row_grows_for_a_cell_that_spans_it() -> None:
+    pages = set_checked(grouped(1, 2, LONG * 3))
+    note = [run for run in runs_of(pages.pages[0]) if run.content.element.rows == 2]  # type: ignore[union-attr]
+    assert rules(pages.pages[0])[-1].y < min(run.y for run in note)
+
+
+@pytest.mark.parametrize("words", ["note", LONG * 60])
+def test_joined_rows_that_are_higher_than_a_page_are_parted(words: str) -> None:
+    pages = set_checked(paragraph("before"), grouped(1, 120, words), paragraph("after"))
+    assert len(pages.pages) > 3
+
+
+def test_a_row_in_which_no_cell_begins_is_left_out() -> None:
+    table = Table(
+        (START, START),
+        (),
+        (Row((cell("a", rows=3), cell("b", rows=2))), Row(()), Row((cell("c"),))),
+    )
+    pages = set_checked(table)
+    assert [len(row.children) for row in found(pages, Role.TABLE_ROW)] == [2, 1]
+    assert [(e.columns, e.rows) for e in found(pages, Role.CELL)] == [(1, 2), (1, 1), (1, 1)]
+
+
+def test_spans_beyond_the_table_are_cut() -> None:
+    table = Table(
+        (START,), (Row((cell("h", rows=5),)),), (Row((cell("a", rows=9), cell("b"))), cells("c"))
+    )
+    pages = set_checked(table)
+    assert [e.rows for e in found(pages, Role.HEADER_CELL)][:1] == [1]
+    assert max(element.rows for element in found(pages, Role.CELL)) == 2
+
+
+def test_sixty_columns_with_spans_lose_nothing_in_a_narrow_frame() -> None:
+    header = Row((*(cell(f"head{at}", columns=7) for at in range(8)), cell("h", columns=4)))
+    rows = [Row(tuple(cell(f"c{at}") for at in range(60)))]
+    rows += [Row((cell("wide", columns=59), cell("x", rows=2))), Row((cell("all", columns=59),))]
+    table = Table((START,) * 60, (header,), tuple(rows))
+    for page in (THEME.page, PageShape(160, 220, 20, 20, 15, 15)):
+        pages = set_checked(BlockQuote((table,)), theme=replace(THEME, page=page))
+        assert Code.TABLE_TOO_WIDE in {diagnostic.code for diagnostic in pages.diagnostics}
+
+
+def test_a_table_without_rows_keeps_its_caption() -> None:
+    pages = set_checked(Table((START,), (), (), "t", caption=(Text("Only words"),)))
+    assert pages.places["t"].page == 0
+    assert found(pages, Role.TABLE) == []
+
+
+def test_a_place_in_an_empty_cell_is_a_place() -> None:
+    named = Cell((Span((), identifier="here"),))
+    pages = set_checked(Table((START, START), (), (cells("a", "b"), Row((cell("c"), named)))))
+    assert 0 < pages.places["here"].y - run_of(pages, "c").y < THEME.body.leading
