@@ -20,8 +20,6 @@ from pipeline.model.nodes import (
     Keyboard,
     Length,
     Mark,
-    Math,
-    MathBlock,
     Paragraph,
     Span,
     Strong,
@@ -195,26 +193,6 @@ def test_an_abbreviation_knows_what_it_stands_for() -> None:
     pages = set_words(Abbreviation(text("HTML"), "Hypertext Markup Language"))
     (element,) = [e for e in elements(pages.structure) if e.role is Role.ABBREVIATION]
     assert element.description == "Hypertext Markup Language"
-
-
-def test_a_formula_is_told_by_its_characters_and_its_source() -> None:
-    pages = set_words("So ", Math("a^2", "a2"), " is.")
-    (element,) = [e for e in elements(pages.structure) if e.role is Role.FORMULA]
-    assert (element.alternative, element.actual) == ("a^2", "a2")
-
-
-def test_an_equation_stands_in_the_middle_its_number_at_the_right() -> None:
-    publication = publication_of(
-        MathBlock("e = mc^2", "einstein", "3", "e=mc2"), MathBlock("x", "", "", "x")
-    )
-    pages = typeset(publication, THEME)
-    check_pages(pages, publication, THEME)
-    formula, alone, number = run_of(pages, "e=mc2"), run_of(pages, "x"), run_of(pages, "(3)")
-    middle = THEME.page.left + THEME.page.measure / 2
-    for run in (formula, alone):
-        assert run.x + run_width(run) / 2 == pytest.approx(middle, abs=0.1)
-    assert number.y == formula.y
-    assert number.x + run_width(number) == pytest.approx(THEME.page.left + THEME.page.measure)
 
 
 @pytest.mark.parametrize("share", [0.5, 1.0])
