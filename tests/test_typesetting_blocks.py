@@ -7,6 +7,8 @@ import pytest
 from publications import LONG, cells, item, paragraph, sample_publication
 from typeset_checks import check_pages, elements, run_width, runs_of
 
+from pipeline.diagnostics import Code
+from pipeline.location import Location
 from pipeline.model.nodes import (
     Admonition,
     Alignment,
@@ -23,6 +25,7 @@ from pipeline.model.nodes import (
     Image,
     Length,
     ListItem,
+    MathBlock,
     OrderedList,
     PageBreak,
     Table,
@@ -434,3 +437,13 @@ def test_blocks_with_identifiers_are_places_on_the_page_where_they_begin() -> No
     )
     pages = set_checked(*filling(1), *named, theme=theme_for("report", "a5"))
     assert {"a", "b", "c", "d", "e", "f", "g"} <= pages.places.keys()
+
+
+def test_a_character_that_no_font_has_is_told_where_it_stands_in_titles_and_formulas() -> None:
+    title = CodeBlock("x", title="\U00084226", location=Location("a.md", 7))
+    formula = MathBlock("\U00084227", location=Location("a.md", 9))
+    told = set_checked(title, formula).diagnostics
+    assert [(said.code, said.location.line) for said in told] == [
+        (Code.GLYPH_MISSING, 7),
+        (Code.GLYPH_MISSING, 9),
+    ]

@@ -7,7 +7,18 @@ from publications import LONG, cells, paragraph, sample_publication
 from typeset_checks import check_pages, elements, run_width, runs_of
 
 from pipeline.diagnostics import Code
-from pipeline.model.nodes import Alignment, Block, BlockQuote, Cell, Row, Span, Table, Text
+from pipeline.model.nodes import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Cell,
+    Note,
+    NoteReference,
+    Row,
+    Span,
+    Table,
+    Text,
+)
 from pipeline.model.publication import Publication
 from pipeline.theme import PageShape, Theme
 from pipeline.typesetting import typeset
@@ -192,6 +203,23 @@ def test_a_row_grows_for_a_cell_that_spans_it() -> None:
 def test_joined_rows_that_are_higher_than_a_page_are_parted(words: str) -> None:
     pages = set_checked(paragraph("before"), grouped(1, 120, words), paragraph("after"))
     assert len(pages.pages) > 3
+
+
+def test_joined_rows_keep_together_before_their_notes_do() -> None:
+    table = grouped(1, 29)
+    marked = Cell((Text("v28"), NoteReference("n", "fn-n", "1", "ref-n")))
+    table = replace(table, rows=(*table.rows[:-1], Row((marked,))))
+    note = Note("n", (paragraph(LONG * 4),), "fn-n", "1", ("ref-n",))
+    publication = replace(publication_of(paragraph("before"), table), notes=(note,))
+    pages = typeset(publication, THEME)
+    check_pages(pages, publication, THEME)
+    assert page_of(pages, "v0") == page_of(pages, "v28")
+    lowest = min(
+        r.y for r in runs_of(pages.pages[page_of(pages, "v28")]) if r.words[0].text == "v28"
+    )
+    for run in runs_of(pages.pages[page_of(pages, "v28")]):
+        assert run.y >= lowest - 0.01 or run.content.element.role is not Role.CELL  # type: ignore[union-attr]
+    assert page_of(pages, "The") >= page_of(pages, "v28")
 
 
 def test_a_row_in_which_no_cell_begins_is_left_out() -> None:

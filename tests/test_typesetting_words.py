@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from publications import LONG, paragraph, sample_publication
-from typeset_checks import check_pages, elements, run_width, runs_of
+from typeset_checks import check_pages, elements, leaves, run_width, runs_of
 
 from pipeline.model.nodes import (
     Abbreviation,
@@ -21,6 +21,7 @@ from pipeline.model.nodes import (
     Length,
     Mark,
     Paragraph,
+    Rubric,
     Span,
     Strong,
     Subscript,
@@ -187,6 +188,26 @@ def test_an_empty_span_is_a_place_even_if_its_paragraph_shows_nothing(
     check_pages(pages, publication, THEME)
     shown = run_of(pages, "after" if after else "before")
     assert 0 < pages.places["here"].y - shown.y < THEME.body.leading
+
+
+@pytest.mark.parametrize("lines", range(1, 20, 3))
+def test_a_place_is_where_something_is_shown_of_it(lines: int) -> None:
+    wide = Image("dot.png", "dot", asset="dot.png", width=Length(share=1.0))
+    key = Keyboard((wide, wide, Text("key")))
+    for role, block in (
+        (Role.RUBRIC, Rubric((key,), "here")),
+        (Role.SPAN, paragraph(Span((key,), identifier="here"))),
+    ):
+        pages = typeset(publication_of(*(paragraph("x:"),) * lines, block), NARROW)
+        (element,) = [e for e in elements(pages.structure) if e.role is role]
+        shown = set(map(id, leaves(element)))
+        on = [
+            at
+            for at, page in enumerate(pages.pages)
+            for item in page.items
+            if not isinstance(item, Box) and id(item.content) in shown
+        ]
+        assert pages.places["here"].page == min(on)
 
 
 def test_an_abbreviation_knows_what_it_stands_for() -> None:

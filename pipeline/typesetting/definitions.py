@@ -28,7 +28,8 @@ def _set_item(galley: Galley, item: DefinitionItem) -> Iterator[Inner]:
     part = galley.below(Element(Role.DEFINITION_ITEM))
     first = len(galley.stack.lines)
     for term in item.terms:
-        _set_term(part, term, replace(theme.term, size=galley.style.size))
+        size, leading = galley.style.size, galley.style.leading
+        _set_term(part, term, replace(theme.term, size=size, leading=leading))
     frame = galley.frame.indented(theme.indent * _INDENTS)
     titled = len(galley.stack.lines)
     for definition in item.definitions:

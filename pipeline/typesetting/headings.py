@@ -4,7 +4,14 @@ from pipeline.model.nodes import Heading, Rubric
 from pipeline.theme import TextStyle
 from pipeline.typesetting.lines import Line
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.texts import Galley, Label, baseline_drop, set_label, text_lines
+from pipeline.typesetting.texts import (
+    Galley,
+    Label,
+    baseline_drop,
+    has_content,
+    set_label,
+    text_lines,
+)
 
 _GAP = 0.75
 
@@ -46,7 +53,8 @@ def section_number(galley: Galley, number: str, style: TextStyle) -> Label:
 def _add_kept(galley: Galley, lines: list[Line], style: TextStyle, identifier: str) -> None:
     if not lines:
         lines = [Line(style.leading, baseline_drop(style))]
-    lines[0].anchors.insert(0, (identifier, galley.frame.left))
+    first = next(filter(has_content, lines), lines[0])
+    first.anchors.insert(0, (identifier, galley.frame.left))
     galley.stack.space(style.before)
     galley.stack.add_together(lines)
     galley.stack.space(style.after)

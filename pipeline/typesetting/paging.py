@@ -97,8 +97,9 @@ class _Filler:
             top = bottom + line.before
             bottom = top + line.height
             room = self._height - bottom - line.below + _SLACK
-            if not foot.takes(line, room):
-                return ending or loose or at
+            # Joined lines that begin the page stay on it; their notes go on to the next one.
+            if not foot.takes(line, room) and (ending or loose):
+                return ending or loose
             sheet.lines.append((line, top))
         return len(self._lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.location import NOWHERE, Location
-from pipeline.model.nodes import CodeBlock, CodeSpan, Node, Text
+from pipeline.model.nodes import CodeBlock, CodeSpan, Math, MathBlock, Node, Text
 from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 
@@ -58,8 +58,12 @@ def _texts(publication: Publication) -> Iterator[tuple[Location, str]]:
     place = NOWHERE
     for node in walk(nodes):
         place = node.location if node.location.line else place
-        if isinstance(node, Text | CodeSpan | CodeBlock):
+        if isinstance(node, Text | CodeSpan):
             yield place, node.text
+        elif isinstance(node, CodeBlock):
+            yield place, f"{node.title}\n{node.text}"
+        elif isinstance(node, Math | MathBlock):
+            yield place, node.text or node.tex
 
 
 def _script(character: str) -> str:

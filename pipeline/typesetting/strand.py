@@ -172,10 +172,16 @@ class Strand:
         """Forget the space after the last word, and add up where everything begins."""
         if self.pieces:
             self.gaps[-1] = self.elastic[-1] = 0.0
-            last = len(self.pieces) - 1
-            self.anchors = [(min(at, last), identifier) for at, identifier in self.anchors]
+            self.anchors = [(self._shown_from(at), identifier) for at, identifier in self.anchors]
         self.starts = list(accumulate(map(add, self.widths, self.gaps), initial=0.0))
         self.elastic_starts = list(accumulate(self.elastic, initial=0.0))
+
+    def _shown_from(self, at: int) -> int:
+        """Give the first piece from a place on that shows something, or else the last one."""
+        last = len(self.pieces) - 1
+        while at < last and isinstance(self.pieces[at], Kern):
+            at += 1
+        return min(at, last)
 
     def scale(self, factor: float) -> None:
         """Make everything smaller by a factor."""

@@ -141,11 +141,16 @@ def mark_place(galley: Galley, identifier: str, first: int) -> None:
     if not identifier:
         return
     lines = galley.stack.lines
-    for at in range(first, len(lines)):
-        if any(not isinstance(mark, Rule) and mark.content for mark in lines[at].marks):
-            lines[at].anchors.insert(0, (identifier, galley.frame.left))
-            return
-    galley.stack.anchor(identifier, galley.frame.left)
+    shown = next(filter(has_content, map(lines.__getitem__, range(first, len(lines)))), None)
+    if shown is None:
+        galley.stack.anchor(identifier, galley.frame.left)
+    else:
+        shown.anchors.insert(0, (identifier, galley.frame.left))
+
+
+def has_content(line: Line) -> bool:
+    """Tell whether a line shows something of the text."""
+    return any(not isinstance(mark, Rule) and mark.content for mark in line.marks)
 
 
 class Label(NamedTuple):
