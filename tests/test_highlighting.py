@@ -2,18 +2,20 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from commands import ROOT, clean_environment
+from growth import best_times, no_collection
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pygments.lexers import find_lexer_class
 
 from pipeline.model.nodes import CodeBlock, CodeToken, TokenKind
 from pipeline.model.source import SourceFile
 from pipeline.model.walk import walk
+from pipeline.passes.fragile import HAZARDS, HOPELESS
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.languages import _NAMES
 from pipeline.passes.lexing import MAX_CHARACTERS, MAX_LINE, _lexer, lex
@@ -78,11 +80,15 @@ def test_the_names_that_people_give_languages_are_known(language: str) -> None:
     assert lex(language, "let a = 1;")
 
 
+# Whose own lexers take cubic time for spaces.
+BETTER_AS_INI = {"desktop", "systemd"}
+
+
 @pytest.mark.parametrize("line", _NAMES.splitlines(), ids=lambda line: line.split()[0])
 def test_names_of_our_own_lead_to_lexers_and_hide_none(line: str) -> None:
     name, *others = line.split()
     assert _lexer(name) is not None
-    assert [other for other in others if _lexer(other) is not None] == []
+    assert {other for other in others if _lexer(other) is not None} <= BETTER_AS_INI
 
 
 @pytest.mark.parametrize(
@@ -212,15 +218,16 @@ def test_pygments_is_imported_for_code_only(text: str, is_imported: object) -> N
     ids=ascii,
 )
 def test_hostile_code_is_left_without_tokens(language: str, fragment: str) -> None:
-    usual, hostile = f"let name_{language} = call(1);\n" * 4, fragment
-    million = hostile * (1_000_000 // len(hostile))
-    lines = "\n".join([(hostile * 900)[:900]] * 20)
-    start = time.process_time()
-    lex(language, usual)
-    usually = time.process_time() - start
-    start = time.process_time()
+    usual = f"let name_{language} = call(1);\n" * 4
+    million = fragment * (1_000_000 // len(fragment))
+    lines = "\n".join([(fragment * 900)[:900]] * 20)
     assert lex(language, million) == lex(language, lines) == ()
-    assert time.process_time() - start <= usually + 0.1
+    with no_collection():
+        tried = best_times(
+            lambda: lex(language, usual),
+            lambda: (lex(language, million), lex(language, lines)),
+        )
+        assert any(hostile <= usually + 0.1 for usually, hostile in tried)
 
 
 @pytest.mark.parametrize(
@@ -280,3 +287,14 @@ def test_text_can_be_read_on_every_ground(theme: Theme) -> None:
     for ground in theme.colours.grounds:
         assert contrast(theme.colours.text, ground) >= 4.5
         assert contrast(theme.colours.link, ground) >= 4.5
+
+
+@pytest.mark.parametrize("name", [*HAZARDS, *sorted(HOPELESS)])
+def test_what_would_stop_a_lexer_is_left_plain(name: str) -> None:
+    alias = find_lexer_class(name).aliases[0]
+    assert lex(alias, '"' + "\\\\" * 40 + "\n(a" + ".a" * 40 + "\n") == ()
+
+
+@pytest.mark.parametrize("name", HAZARDS)
+def test_a_lexer_with_a_hazard_still_reads_what_is_safe(name: str) -> None:
+    assert lex(find_lexer_class(name).aliases[0], "(a b) ; 1\n")

@@ -1,28 +1,30 @@
 """Hostile texts: each is read, without an exception, in time that grows with its length."""
 
-import gc
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from bombs import BOMBS, CLASSICS, SHORT
+from growth import GROWTH, MOST, best_times, no_collection
+from growth import seconds as seconds_of
 
 from pipeline.model.dump import dump
 from pipeline.model.source import SourceFile
 from pipeline.passes import Origin, prepare
 from pipeline.readers import read
 
-GROWTH, MOST = 4, 6
-TRIES = 5
 LEAST_SECONDS = 0.008
 SMALLEST, LONGEST = 100, 100_000
 
 
+def reading(text: str) -> Callable[[], object]:
+    """Give the work of reading a text."""
+    return partial(read, SourceFile("a.md", text, "/", "a"))
+
+
 def seconds(text: str) -> float:
     """Give the CPU time that reading a text takes, in seconds."""
-    start = time.process_time()
-    read(SourceFile("a.md", text, "/", "a"))
-    return time.process_time() - start
+    return seconds_of(reading(text))
 
 
 def grows_linearly(small: str, large: str) -> bool:
@@ -32,9 +34,7 @@ def grows_linearly(small: str, large: str) -> bool:
     too little to be measured may cost as much as plain words.
     """
     most_times = max(GROWTH, len(large) / len(small)) * MOST / GROWTH
-    best, most = float("inf"), float("inf")
-    for _ in range(TRIES):
-        best, most = min(best, seconds(small)), min(most, seconds(large))
+    for best, most in best_times(reading(small), reading(large)):
         if most <= most_times * best or (best < LEAST_SECONDS and most < _usual(len(large))):
             return True
     return False
@@ -55,16 +55,11 @@ def fitting_number(bomb: Callable[[int], str], least: float = LEAST_SECONDS) -> 
 
 @pytest.fixture(scope="module", autouse=True)
 def _quiet() -> Iterator[None]:
-    """Import everything before anything is measured, and collect no garbage meanwhile.
-
-    The command line collects none either: trees of frozen nodes hold no cycles.
-    """
+    """Import everything before anything is measured, and collect no garbage meanwhile."""
     for bomb in BOMBS.values():
         read(SourceFile("a.md", bomb(10), "/", "a"))
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
+    with no_collection():
+        yield
 
 
 @pytest.mark.parametrize("name", CLASSICS)

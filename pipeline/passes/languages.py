@@ -26,7 +26,7 @@ graphql     gql
 groovy      gradle
 handlebars  hbs mustache
 html        astro htm html5 svelte xhtml
-ini         conf config editorconfig service
+ini         conf config desktop editorconfig service systemd
 java        jsh
 javascript  cjs es6 javascriptreact mjs node
 jinja       j2 jinja2

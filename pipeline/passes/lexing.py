@@ -7,6 +7,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class, get_all_lexers
 
 from pipeline.model.nodes import CodeToken, TokenKind
+from pipeline.passes.fragile import is_safe
 from pipeline.passes.languages import PLAIN, normal_language
 from pipeline.passes.token_kinds import kind_of
 
@@ -41,15 +42,17 @@ def _lexer(language: str, *, is_inline: bool = False) -> Lexer | None:
 def lex(language: str, text: str) -> Tokens:
     """Give code as tokens that together are its text; () where nothing is known of its language.
 
-    () as well for code that is longer than `MAX_CHARACTERS`, has longer lines than `MAX_LINE`, or
-    says the same over and over: it might take lexers too long.
+    () as well for code that is longer than `MAX_CHARACTERS`, has longer lines than `MAX_LINE`, says
+    the same over and over or is not safe with its lexer: it might take too long.
     """
     name = normal_language(language)
     if name == PLAIN or _is_too_long(text) or _is_monotonous(text):
         return ()
     # Snippets of PHP mostly go without the tag that a file begins with.
     lexer = _lexer(name, is_inline=name == "php" and "<?" not in text)
-    tokens = _tokens(lexer, text) if lexer else ()
+    if lexer is None or not is_safe(lexer.name, text):
+        return ()
+    tokens = _tokens(lexer, text)
     return tokens if "".join(token.text for token in tokens) == text else ()
 
 
@@ -84,6 +87,8 @@ def _runs(lexer: Lexer, text: str) -> Iterator[tuple[TokenKind, list[str]]]:
     words: list[str] = []
     for _, token_type, word in lexer.get_tokens_unprocessed(text):
         kind = _KINDS.get(token_type) or _note_kind(token_type)
+        if not word:
+            continue
         if kind is current:
             words.append(word)
         else:
