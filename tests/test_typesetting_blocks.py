@@ -441,7 +441,9 @@ def test_blocks_with_identifiers_are_places_on_the_page_where_they_begin() -> No
 
 def test_a_character_that_no_font_has_is_told_where_it_stands_in_titles_and_formulas() -> None:
     title = CodeBlock("x", title="\U00084226", location=Location("a.md", 7))
-    formula = MathBlock("\U00084227", location=Location("a.md", 9))
+    leaf = "<mi>\U00084227</mi>"
+    mathml = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{leaf}</math>'
+    formula = MathBlock("\U00084227", mathml=mathml, location=Location("a.md", 9))
     told = set_checked(title, formula).diagnostics
     assert [(said.code, said.location.line) for said in told] == [
         (Code.GLYPH_MISSING, 7),
