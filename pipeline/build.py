@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,6 +12,7 @@ from pipeline.diagnostics import (
     Code,
     Diagnostic,
     Diagnostics,
+    Severities,
     in_source_order,
     with_severities,
 )
@@ -24,7 +25,7 @@ from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
-from pipeline.passes import Origin, prepare
+from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.readers import read
 from pipeline.theme import Theme, theme_for
 from pipeline.verify import Comparison, compare
@@ -73,15 +74,45 @@ Written = Callable[[Edition], None]
 
 def read_source(source: Source, wishes: Wishes) -> Reading:
     """Read a source and run the passes over it."""
-    document, said = read(source.file, wishes.overrides)
+    if source.is_book:
+        return _read_book(source, wishes)
+    document, about_reading = read(source.file, wishes.overrides)
+    said = (*source.said, *about_reading)
     wanted = document.settings.severities
     if not document.blocks:
-        diagnostics = in_source_order(with_severities((*said, _nothing(source)), wanted))
+        diagnostics = _settled((*said, _nothing(source)), wanted)
         return Reading(source, None, diagnostics, _no_pages)
     origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp)
     publication, about_text = prepare(document, origin)
-    diagnostics = in_source_order(with_severities((*said, *about_text), wanted))
+    diagnostics = _settled((*said, *about_text), wanted)
     return Reading(source, publication, diagnostics, _typesetter(publication))
+
+
+def _read_book(source: Source, wishes: Wishes) -> Reading:
+    """Read all chapters of a book and run the passes over them."""
+    frame, about_frame = read(source.file, wishes.overrides)
+    said = [*source.said, *about_frame]
+    chapters: list[Placed] = []
+    for chapter in source.chapters:
+        text = None
+        if chapter.file is not None:
+            text, about_text = read(chapter.file, frame=frame)
+            said.extend(about_text)
+        chapters.append((chapter, text))
+    wanted = frame.settings.severities
+    if not any(text and text.blocks for _, text in chapters):
+        said.append(_nothing(source))
+        return Reading(source, None, _settled(said, wanted), _no_pages)
+    included = tuple(digest for _, text in chapters if text for digest in text.included)
+    digest = _digest(source, replace(frame, included=included))
+    origin = Origin(source.file.stem, digest, wishes.timestamp)
+    publication, about_book = prepare_book(frame, chapters, origin)
+    said.extend(about_book)
+    return Reading(source, publication, _settled(said, wanted), _typesetter(publication))
+
+
+def _settled(said: Iterable[Diagnostic], wanted: Severities) -> Diagnostics:
+    return in_source_order(with_severities(tuple(said), wanted))
 
 
 def _digest(source: Source, document: Document) -> str:

@@ -17,12 +17,17 @@ _WIDTH = 90
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a code means, in a sentence; what to do about it; a cause and its cure."""
+    """What a code means, in a sentence; what to do about it; a cause and its cure.
+
+    Where `is_list`, cause and cure are lists of chapters (`SUMMARY.md`), beside the chapters
+    `dawn.md` and `dusk.md`.
+    """
 
     meaning: str
     advice: str
     cause: str
     cure: str
+    is_list: bool = False
 
 
 def _entry(meaning: str, advice: str, cause: str, cure: str) -> Explanation:
@@ -274,7 +279,59 @@ _PAGES = {
         "",
     ),
 }
-CATALOGUE: Mapping[Code, Explanation] = {**_SOURCE, **_STRUCTURE, **_LINKS, **_IMAGES, **_PAGES}
+_BOTH = "- [Dawn](dawn.md)\n- [Dusk](dusk.md)"
+
+
+def _list_entry(meaning: str, advice: str, cause: str, cure: str = _BOTH) -> Explanation:
+    return Explanation(meaning, advice, f"{cause}\n", f"{cure}\n", is_list=True)
+
+
+_BOOKS = {
+    Code.CHAPTER_MISSING: _list_entry(
+        "The list of chapters names a file that is not there, so the chapter is left out.",
+        "Write the file, correct its name, or take the entry out.",
+        f"{_BOTH}\n- [Noon](noon.md)",
+    ),
+    Code.CHAPTER_OUTSIDE: _list_entry(
+        "A chapter lies outside the folder of its book, so it is left out.",
+        "Copy the file into the folder of the book.",
+        f"{_BOTH}\n- [Noon](../noon.md)",
+    ),
+    Code.CHAPTER_DUPLICATE: _list_entry(
+        "A file is listed twice; the second entry is left out.",
+        "Take one of the entries out.",
+        f"{_BOTH}\n- [Dawn again](dawn.md)",
+    ),
+    Code.CHAPTER_UNLISTED: _list_entry(
+        "A Markdown file in the folder of the chapters is in no list, so it is not published.",
+        "Add it to the list, or move it elsewhere.",
+        "- [Dawn](dawn.md)",
+    ),
+    Code.CHAPTER_DRAFT: _list_entry(
+        "An entry of the list of chapters has no file yet, so there is no chapter.",
+        "Write the chapter, and name its file in the list.",
+        f"{_BOTH}\n- [Noon]()",
+    ),
+    Code.CHAPTER_TITLE_DIFFERS: _list_entry(
+        "The list of chapters and the chapter's own heading call it by different names.",
+        "Write the same words in both; editions show the heading.",
+        "- [Morning](dawn.md)\n- [Dusk](dusk.md)",
+    ),
+    Code.CHAPTER_LIST_UNREADABLE: _list_entry(
+        "A line of the list of chapters is neither a link nor the title of a part.",
+        "Write `- [Title](file.md)` for a chapter and `# Title` for a part.",
+        f"{_BOTH}\n- Noon",
+    ),
+}
+
+CATALOGUE: Mapping[Code, Explanation] = {
+    **_SOURCE,
+    **_BOOKS,
+    **_STRUCTURE,
+    **_LINKS,
+    **_IMAGES,
+    **_PAGES,
+}
 """Every code's entry. A cause of "" means that no short source can show it."""
 
 
@@ -298,7 +355,8 @@ def explanation(name: str) -> str:
     lines = [f"{code.value} ({severity_of(code).word})", "", entry.meaning, entry.advice]
     for title, source in (("Cause", entry.cause), ("Cure", entry.cure)):
         if source.strip():
-            lines += ["", f"{title}:", "", *(f"    {line}" for line in _shown(source))]
+            where = " (SUMMARY.md)" if entry.is_list else ""
+            lines += ["", f"{title}{where}:", "", *(f"    {line}" for line in _shown(source))]
     setting = f"diagnostics:\n  {code.value}: ignore"
     lines += ["", "To change its severity (ignore, note, warning, error), in the front matter:", ""]
     return "\n".join([*lines, *(f"    {line}" for line in setting.split("\n"))])

@@ -65,6 +65,13 @@ class Code(StrEnum):
     SYMBOL_UNKNOWN = "symbol-unknown"
     IMAGE_TOO_LARGE = "image-too-large"
     EXTENSION_UNSUPPORTED = "extension-unsupported"
+    CHAPTER_MISSING = "chapter-missing"
+    CHAPTER_OUTSIDE = "chapter-outside"
+    CHAPTER_DUPLICATE = "chapter-duplicate"
+    CHAPTER_UNLISTED = "chapter-unlisted"
+    CHAPTER_DRAFT = "chapter-draft"
+    CHAPTER_TITLE_DIFFERS = "chapter-title-differs"
+    CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
 
 
 _ERRORS = frozenset(
@@ -80,9 +87,20 @@ _ERRORS = frozenset(
         Code.INCLUDE_OUTSIDE,
         Code.INCLUDE_TOO_DEEP,
         Code.IMAGE_TOO_LARGE,
+        Code.CHAPTER_MISSING,
+        Code.CHAPTER_OUTSIDE,
     }
 )
-_NOTES = frozenset({Code.CONTENTS_DUPLICATE, Code.CONTENTS_MARKER, Code.REFERENCE_UNUSED})
+_NOTES = frozenset(
+    {
+        Code.CONTENTS_DUPLICATE,
+        Code.CONTENTS_MARKER,
+        Code.REFERENCE_UNUSED,
+        Code.CHAPTER_UNLISTED,
+        Code.CHAPTER_DRAFT,
+        Code.CHAPTER_TITLE_DIFFERS,
+    }
+)
 
 
 def severity_of(code: Code) -> Severity:

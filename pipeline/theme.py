@@ -183,6 +183,9 @@ class Theme:
     )
     contents: tuple[TextStyle, ...] = field(default_factory=_contents_styles)
     headings: tuple[TextStyle, ...] = field(default_factory=_heading_styles)
+    part: TextStyle = TextStyle(
+        Generic.SANS, 26.0, 32.0, 0.0, 14.0, weight=700, colour=Colours().accent
+    )
     rubric: TextStyle = TextStyle(
         Generic.SANS, 10.5, 14.5, 8.0, 3.0, weight=600, colour=Colours().accent
     )

@@ -41,6 +41,7 @@ from pipeline.model.nodes import (
 from pipeline.model.publication import Asset, OutlineEntry, Publication, Section
 from pipeline.model.words import words_for
 from pipeline.passes.references import resolve_references
+from pipeline.passes.unite import directory_of
 from pipeline.theme import THEMES
 from pipeline.typesetting.pages import Pages
 
@@ -188,7 +189,8 @@ def _strange_links() -> tuple[Block, ...]:
     noted = Link((Text("linked"), _reference(1), Text(" more")), "https://example.org")
     links = (noted, *(Link((Text("out"),), url) for url in STRANGE_URLS))
     blocks = tuple(paragraph(link) for link in links)
-    document, _ = resolve_references(Document(Metadata(), Settings(), blocks))
+    document = Document(Metadata(), Settings(), blocks)
+    document, _ = resolve_references(document, directory_of(document))
     return document.blocks
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from commands import ROOT, pipeline
+from commands import ROOT, pipeline, write
 from publications import png
 
 from pipeline.build import Wishes, read_source, write_editions
@@ -22,6 +22,16 @@ PAGES = {
 """What only typesetting can know."""
 
 SHOWN = [code for code in Code if CATALOGUE[code].cause.strip()]
+
+
+def codes_of_list(folder: Path, text: str) -> set[Code]:
+    for name in ("dawn", "dusk"):
+        write(folder / "book" / f"{name}.md", f"# {name.title()}\n\nWords.\n")
+    write(folder / "noon.md", "# Noon\n")
+    write(folder / "book" / "SUMMARY.md", text)
+    return {
+        said.code for said in read_source(find_source(str(folder / "book")), Wishes()).diagnostics
+    }
 
 
 def codes_of(folder: Path, text: str, *, pages: bool) -> set[Code]:
@@ -48,6 +58,10 @@ def test_every_code_is_explained() -> None:
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_cause_is_said_and_the_cure_is_not(code: Code, tmp_path: Path) -> None:
     entry = CATALOGUE[code]
+    if entry.is_list:
+        assert codes_of_list(tmp_path, entry.cause) == {code}
+        assert codes_of_list(tmp_path, entry.cure) == set()
+        return
     assert code in codes_of(tmp_path, entry.cause, pages=code in PAGES)
     assert codes_of(tmp_path, entry.cure, pages=code in PAGES) == set()
 

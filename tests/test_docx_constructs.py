@@ -246,7 +246,7 @@ def test_lines_that_are_pointed_out_have_a_ground_of_their_own(tmp_path: Path) -
 
 def test_a_title_keeps_with_its_code(edition: Path) -> None:
     (title,) = paragraphs(part(edition), "SourceCodeTitle")
-    assert shown(title) == "src/main.rs"
+    assert shown(title) == "Listing 1 src/main.rs"
     styles = part(edition, "word/styles.xml")
     (found,) = styles.iterfind(f"{W}style[@{W}styleId='SourceCodeTitle']")
     assert found.find(f"{W}pPr/{W}keepNext") is not None

@@ -63,7 +63,7 @@ def test_a_book_begins_with_its_cover_and_the_title_page_follows(tmp_path: Path)
 def test_the_cover_has_a_section_without_header_and_footer(tmp_path: Path) -> None:
     path = tmp_path / "book.docx"
     write(book(), path)
-    cover, text = part(path).iter(f"{W}sectPr")
+    cover, *_, text = part(path).iter(f"{W}sectPr")
     for reference in ("headerReference", "footerReference"):
         assert cover.find(f"{W}{reference}") is None
         assert len(text.findall(f"{W}{reference}")) == 2

@@ -56,7 +56,7 @@ def test_links_lead_to_places_of_every_kind() -> None:
     assert {said.code for said in said} == {Code.IMAGE_MISSING}
     assert [fact.target for fact in expected_facts(publication).links] == [
         "#¶ Words named",
-        "#¶ a.py",
+        "#¶ Listing 1 a.py",
         "#¶ First",
         "#¶",
         "#One",
@@ -169,13 +169,13 @@ def test_a_language_brings_its_direction_where_directions_are_mixed() -> None:
     assert "direction" not in dump(body_blocks(plain))
 
 
-def test_a_link_without_words_has_those_of_the_heading_or_its_address() -> None:
+def test_a_link_without_words_has_those_of_its_target_or_its_address() -> None:
     publication, said = prepared(
         heading(1, "The first part", identifier="one"),
         paragraph("See ", Link((), "#one"), " and ", Link((), "https://example.org/"), "."),
     )
     assert said == ()
     assert [(fact.text, fact.target) for fact in expected_facts(publication).links] == [
-        ("The first part", "#The first part"),
+        ("Section 1", "#The first part"),
         ("https://example.org/", "https://example.org/"),
     ]

@@ -55,7 +55,15 @@ def test_book_toml_sets_severities_and_the_front_matter_goes_before_it(tmp_path:
     assert pipeline(tmp_path, "check", "a.md").code == 0
 
 
-@pytest.mark.parametrize("text", ["[diagnostics", "diagnostics = 3\n", "\udcff"])
+def test_a_table_that_is_none_is_told_and_costs_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "book.toml", "# severities\ndiagnostics = 3\n")
+    write(tmp_path / "a.md", SKIPPED)
+    checked = pipeline(tmp_path, "check", "a.md")
+    assert checked.code == 0
+    assert "book.toml:2: warning: 'diagnostics' is no table" in checked.err
+
+
+@pytest.mark.parametrize("text", ["[diagnostics", "\udcff"])
 def test_a_book_toml_that_cannot_be_read_is_the_surroundings_trouble(
     tmp_path: Path, text: str
 ) -> None:

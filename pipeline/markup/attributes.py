@@ -9,8 +9,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[xX](?:-[A-Za-z0-9]
 """The shape of a BCP 47 tag; what has another one would make the file invalid."""
 
 OURS = frozenset(
-    """admonition admonition-title author byline center code contents cover date end footnote-back
-    formula formula-number header-section-number line mark notes number numbered page-break plain
+    """admonition admonition-title author byline caption-label center code contents cover date end
+    footnote-back
+    formula formula-number header-section-number like-h1 like-h2 like-h3
+    like-h4 like-h5 like-h6 line mark notes number numbered page-break part-title plain
     rights rubric start subtitle table task task-box tex title title-page
     tok-comment tok-deleted tok-function tok-inserted tok-keyword tok-meta tok-number tok-operator
     tok-string tok-type""".split()  # noqa: SIM905 - a list of names

@@ -33,6 +33,7 @@ from pipeline.model.nodes import (
     ThematicBreak,
 )
 from pipeline.model.plain_text import plain_text
+from pipeline.model.roles import Role
 from pipeline.model.tones import Tone, tone_of
 
 DEEPEST_HEADING = 6
@@ -88,7 +89,17 @@ def block_markup(block: Block, places: Places) -> Markup:  # noqa: C901, PLR0911
 def _heading(heading: Heading, places: Places) -> Markup:
     name = f"h{min(max(heading.level, 1), DEEPEST_HEADING)}"
     content = f"{number_markup(heading.number)}{inlines_markup(heading.content, places)}"
-    return Markup(f"<{name}{attribute('id', heading.identifier)}>{content}</{name}>")
+    named = f"{attribute('id', heading.identifier)}{_look(heading)}"
+    return Markup(f"<{name}{named}>{content}</{name}>")
+
+
+def _look(heading: Heading) -> Markup:
+    """Write the class of a heading that does not look like all of its level."""
+    if heading.role is Role.PART:
+        return Markup(' class="part-title"')
+    if heading.look == heading.level:
+        return Markup("")
+    return Markup(f' class="like-h{min(heading.look, DEEPEST_HEADING)}"')
 
 
 def number_markup(number: str) -> Markup:

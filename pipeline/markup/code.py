@@ -17,7 +17,7 @@ def code_block_markup(code: CodeBlock, places: Places) -> Markup:
     identifier = attribute("id", code.identifier)
     if not code.title:
         return _preformatted(code, identifier, places)
-    caption = f"<figcaption>{escape_text(code.title)}</figcaption>"
+    caption = f"<figcaption>{escape_text(code.caption)}</figcaption>"
     content = _preformatted(code, Markup(""), places)
     return Markup(f'<figure class="code"{identifier}>\n{caption}\n{content}\n</figure>')
 

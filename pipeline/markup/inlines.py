@@ -10,6 +10,7 @@ from pipeline.markup.images import image_markup
 from pipeline.markup.places import Places
 from pipeline.model.nodes import (
     Abbreviation,
+    CaptionLabel,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -86,6 +87,8 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return Markup(f"<abbr{title}>{inlines_markup(inline.content, places)}</abbr>")
         case Span():
             return _span(inline, places)
+        case CaptionLabel():
+            return Markup(f'<span class="caption-label">{escape_text(inline.text)}</span>')
         case _:
             assert_never(inline)
 

@@ -59,7 +59,10 @@ def _text(theme: Theme) -> Iterator[str]:
 
 def _headings(theme: Theme) -> Iterator[str]:
     for level, style in enumerate(theme.headings, start=1):
-        yield rule(f"h{level}", *look(theme, style), margins(style), colour(style.colour))
+        heading = f"h{level}, .like-h{level}"
+        yield rule(heading, *look(theme, style), margins(style), colour(style.colour))
+    part = theme.part
+    yield rule(".part-title", *look(theme, part), "margin: 30% 0 1em", colour(part.colour))
     rubric = theme.rubric
     yield rule(".rubric", *look(theme, rubric), margins(rubric), colour(rubric.colour))
     yield rule(
@@ -69,7 +72,7 @@ def _headings(theme: Theme) -> Iterator[str]:
         "page-break-inside: avoid",
         "break-inside: avoid",
     )
-    yield rule("section > h1:first-child", "margin-top: 0.6em")
+    yield rule("section > h1:first-child, section > .like-h1:first-child", "margin-top: 0.6em")
     yield rule(".number", "margin-inline-end: 0.3em")
 
 

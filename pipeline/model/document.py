@@ -7,6 +7,7 @@ from pipeline.location import NOWHERE, Location
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.publication import Asset
+from pipeline.model.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class Document:
 
     `notes` are the definitions in the order of the source. `location` is the source's first
     line, `places` tells by the keys of the front matter where each value was taken from; `folder`
-    (an absolute path) is where images and includes are looked for; `included` are the SHA-256 of
+    (an absolute path) is where images and includes are looked for, below `root` alone (the same
+    where it is ""), and `path` its file's way from there; `role` is what its author says that a
+    chapter is; `included` are the SHA-256 of
     the files that were included, in hexadecimal. The passes fill `title` (the heading that became
     the title) and `assets`.
     """
@@ -30,3 +33,6 @@ class Document:
     location: Location = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
     included: tuple[str, ...] = ()
+    root: str = ""
+    path: str = ""
+    role: Role | None = None

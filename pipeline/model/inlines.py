@@ -152,6 +152,19 @@ class CrossReference(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionLabel(Node):
+    """What a numbered caption begins with: "Figure 3.2"; made by the passes.
+
+    `series` is what is counted ("figure", "table", "listing"), `number` the number in the label.
+    The caption follows after a space.
+    """
+
+    text: str
+    series: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image(Node):
     """An image within a line.
 
@@ -209,6 +222,7 @@ Inline: TypeAlias = (
     | CodeSpan
     | Link
     | CrossReference
+    | CaptionLabel
     | Image
     | NoteReference
     | SoftBreak

@@ -48,8 +48,13 @@ class Settings:
     kind: Kind = Kind.ARTICLE
     number_sections: bool = False
     number_depth: int = 3
+    number_captions: bool = True
     toc: bool = True
     toc_depth: int = 2
+    list_of_figures: bool = False
+    list_of_tables: bool = False
+    list_of_listings: bool = False
+    page_references: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

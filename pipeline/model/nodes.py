@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.model.inlines import (
     Abbreviation,
+    CaptionLabel,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -35,9 +36,11 @@ from pipeline.model.inlines import (
     Text,
     Worded,
 )
+from pipeline.model.roles import Matter, Role
 
 __all__ = [
     "Abbreviation",
+    "CaptionLabel",
     "CodeSpan",
     "CrossReference",
     "Deletion",
@@ -71,7 +74,9 @@ class Heading(Node):
     without gaps. `identifier` is the explicit one in what a reader yields (`{#id}`), and after
     the passes never empty. `number` ("2.1") is empty for a heading that has none; `numbered` is
     the author's wish (`{.unnumbered}` is false), and so is `listed` (`{.unlisted}` is false: it
-    stands in no contents and no bookmarks). `classes` are the author's other ones.
+    stands in no contents and no bookmarks). `classes` are the author's other ones. `role` and
+    `matter` tell what its section is in a book, and where it stands; `rank` is its depth below
+    parts, 0 where that is its level.
     """
 
     level: int
@@ -81,6 +86,14 @@ class Heading(Node):
     numbered: bool = True
     number: str = ""
     listed: bool = True
+    role: Role = Role.SECTION
+    matter: Matter = Matter.MAIN
+    rank: int = 0
+
+    @property
+    def look(self) -> int:
+        """The depth that it looks like: a chapter's in a part is that of one without."""
+        return self.rank or self.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +142,10 @@ class CodeToken(NamedTuple):
 class CodeBlock(Node):
     """Lines of code; `text` has no final line break, `language` is "" where none is given.
 
-    `title` stands above it. `first_number` is the number of its first line, 0 where lines have no
-    numbers; `highlighted` are the lines that are pointed out, counted from 1. `tokens` (after the
-    passes) are the text in pieces, () where nothing is known of its language.
+    `title` stands above it, behind the `label` (after the passes: "Listing 3.1") of one that has
+    an identifier of its author's too. `first_number` is the number of its first line, 0 where
+    lines have no numbers; `highlighted` are the lines that are pointed out, counted from 1.
+    `tokens` (after the passes) are the text in pieces, () where nothing is known of its language.
     """
 
     text: str
@@ -141,6 +155,12 @@ class CodeBlock(Node):
     first_number: int = 0
     highlighted: tuple[int, ...] = ()
     tokens: tuple[CodeToken, ...] = ()
+    label: str = ""
+
+    @property
+    def caption(self) -> str:
+        """What stands above the lines: label and title, or nothing."""
+        return f"{self.label} {self.title}" if self.label else self.title
 
 
 @dataclass(frozen=True, slots=True)

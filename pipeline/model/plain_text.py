@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.model.nodes import (
+    CaptionLabel,
     CodeSpan,
     HardBreak,
     Image,
@@ -21,7 +22,7 @@ def plain_text(content: Iterable[Inline]) -> str:
 
 def _text_of(inline: Inline) -> str:
     match inline:
-        case Text() | CodeSpan():
+        case Text() | CodeSpan() | CaptionLabel():
             return inline.text
         case Math():
             return inline.text if inline.mathml else inline.tex

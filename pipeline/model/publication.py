@@ -1,10 +1,11 @@
 """A publication: a document of which everything is decided. Exporters take nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
+from pipeline.model.roles import Matter, Role
 from pipeline.model.words import Words
 
 
@@ -21,7 +22,8 @@ class Section:
 class OutlineEntry:
     """One heading of the outline.
 
-    `level` counts from 1, `number` is "" for a heading without one, `text` is plain.
+    `level` counts from 1, `number` is "" for a heading without one, `text` is plain; `role` and
+    `matter` are its heading's.
     """
 
     level: int
@@ -29,6 +31,8 @@ class OutlineEntry:
     text: str
     identifier: str
     entries: tuple["OutlineEntry", ...] = ()
+    role: Role = Role.SECTION
+    matter: Matter = Matter.MAIN
 
     @property
     def label(self) -> str:
@@ -79,6 +83,33 @@ class Publication:
     date: str = ""
     timestamp: int | None = None
     digest: str = ""
+
+
+def chapters_of(publication: Publication) -> Iterator[Section]:
+    """Yield the chapters in reading order; a part comes without those that stand in it."""
+    for section in publication.sections:
+        if section.heading.role is Role.PART:
+            yield replace(section, sections=())
+            yield from section.sections
+        else:
+            yield section
+
+
+def first_of_main(publication: Publication) -> str:
+    """Give the identifier of the heading that the main matter of a book begins with, "" for none.
+
+    Where nothing stands before it, and where nothing is the main matter, there is none.
+    """
+    before = ""
+    for section in chapters_of(publication):
+        heading = section.heading
+        if heading.role is Role.PART:
+            before = before or heading.identifier
+        elif heading.matter is Matter.MAIN:
+            return before or heading.identifier
+        else:
+            before = ""
+    return ""
 
 
 def flatten_outline(entries: tuple[OutlineEntry, ...]) -> Iterator[OutlineEntry]:

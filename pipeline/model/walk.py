@@ -27,7 +27,7 @@ def _can_hold_nodes(annotation: object) -> bool:
     return not any(plain in text for plain in _PLAIN)
 
 
-_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length")
+_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter")
 """What the type of a field names that holds no nodes."""
 
 

@@ -13,30 +13,60 @@ from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Asset
 from pipeline.model.walk import rewrite
 from pipeline.model.words import words_for
-from pipeline.passes.images import ImageTroubleError, file_name, read_image
+from pipeline.passes.images import ImageFile, ImageTroubleError, file_name, read_image
 
 Rewritten: TypeAlias = Node | tuple[Node, ...]
 
 
-def embed_assets(document: Document) -> tuple[Document, Diagnostics]:
+class Shelf:
+    """The assets of a publication: each image once, under a name of its own."""
+
+    def __init__(self) -> None:
+        self._by_digest: dict[str, Asset] = {}
+        self._names: set[str] = set()
+        self._suffixes: dict[str, int] = {}
+
+    def assets(self) -> tuple[Asset, ...]:
+        """Give the assets in the order in which they were first shown."""
+        return tuple(self._by_digest.values())
+
+    def put(self, image: ImageFile, url: str) -> Asset:
+        """Give the asset for an image, which is named after its URL when it is new."""
+        digest = hashlib.sha256(image.content).hexdigest()
+        if digest not in self._by_digest:
+            name = self._free_name(_plain_stem(url) or "image", image.suffix)
+            self._by_digest[digest] = Asset(
+                name, image.media_type, image.content, image.width, image.height, image.resolution
+            )
+        return self._by_digest[digest]
+
+    def _free_name(self, stem: str, suffix: str) -> str:
+        name = f"{stem}{suffix}"
+        while name in self._names:
+            self._suffixes[stem] = self._suffixes.get(stem, 0) + 1
+            name = f"{stem}-{self._suffixes[stem]}{suffix}"
+        self._names.add(name)
+        return name
+
+
+def embed_assets(document: Document, shelf: Shelf) -> tuple[Document, Diagnostics]:
     """Read every image, name its asset, and give a stand-in where that cannot be done.
 
-    Images are looked for below the source's folder only, links of the file system followed.
+    Images are looked for beside their text, below the source's root only, links of the file
+    system followed. The assets are on the shelf then.
     """
-    shelf = _Shelf(document)
-    blocks = rewrite(document.blocks, shelf.embed)
-    notes = rewrite(document.notes, shelf.embed)
-    cover = shelf.cover_name(document.metadata.cover_image)
-    return (
-        replace(
-            document,
-            blocks=blocks,
-            notes=notes,
-            assets=shelf.assets(),
-            metadata=replace(document.metadata, cover_image=cover),
-        ),
-        tuple(shelf.diagnostics),
-    )
+    embedder = _Embedder(document, shelf)
+    blocks = rewrite(document.blocks, embedder.embed)
+    notes = rewrite(document.notes, embedder.embed)
+    return replace(document, blocks=blocks, notes=notes), tuple(embedder.diagnostics)
+
+
+def embed_cover(document: Document, shelf: Shelf) -> tuple[Document, Diagnostics]:
+    """Read the cover image and give its asset's name in its place, "" where there is none."""
+    embedder = _Embedder(document, shelf)
+    cover = embedder.cover_name(document.metadata.cover_image)
+    metadata = replace(document.metadata, cover_image=cover)
+    return replace(document, metadata=metadata), tuple(embedder.diagnostics)
 
 
 def _plain_stem(url: str) -> str:
@@ -55,22 +85,16 @@ def _stand_in(figure: Figure, told: Emphasis) -> Rewritten:
     return tuple(blocks)
 
 
-class _Shelf:
-    """The assets of a document while it is walked."""
+class _Embedder:
+    """Embeds the images of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, shelf: Shelf) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._document = document
-        self._folder = Path(document.folder)
+        self._shelf = shelf
+        self._folders = Path(document.folder), Path(document.root or document.folder)
         self._missing = words_for(document.metadata.language).image_missing
-        self._by_digest: dict[str, Asset] = {}
-        self._names: set[str] = set()
-        self._suffixes: dict[str, int] = {}
         self._by_url: dict[str, Asset | ImageTroubleError] = {}
-
-    def assets(self) -> tuple[Asset, ...]:
-        """Give the assets in the order in which they were first shown."""
-        return tuple(self._by_digest.values())
 
     def embed(self, node: Node) -> Rewritten:
         """Give an image its asset and its alternative text, or the stand-in for it."""
@@ -115,22 +139,7 @@ class _Shelf:
         return self._by_url[url]
 
     def _read(self, url: str) -> Asset:
-        image = read_image(url, self._folder)
-        digest = hashlib.sha256(image.content).hexdigest()
-        if digest not in self._by_digest:
-            name = self._free_name(_plain_stem(url) or "image", image.suffix)
-            self._by_digest[digest] = Asset(
-                name, image.media_type, image.content, image.width, image.height, image.resolution
-            )
-        return self._by_digest[digest]
-
-    def _free_name(self, stem: str, suffix: str) -> str:
-        name = f"{stem}{suffix}"
-        while name in self._names:
-            self._suffixes[stem] = self._suffixes.get(stem, 0) + 1
-            name = f"{stem}-{self._suffixes[stem]}{suffix}"
-        self._names.add(name)
-        return name
+        return self._shelf.put(read_image(url, *self._folders), url)
 
     def _say(self, code: Code, message: str, location: Location, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))

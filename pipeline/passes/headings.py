@@ -38,6 +38,12 @@ def level_headings(document: Document) -> tuple[Document, Diagnostics]:
     return replace(document, blocks=levelled, notes=notes), tuple(diagnostics)
 
 
+def close_gaps(document: Document) -> Document:
+    """Make the levels of headings depths in the outline, where chapters were put together."""
+    blocks = tuple(_with_depths(document.blocks, [], 0))
+    return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
 def _rubrics_below(blocks: tuple[Block, ...]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:

@@ -52,8 +52,10 @@ class ImageFile:
     resolution: float
 
 
-def read_image(url: str, folder: Path) -> ImageFile:
-    """Read the image that a URL of the source names, from below `folder`.
+def read_image(url: str, folder: Path, root: Path | None = None) -> ImageFile:
+    """Read the image that a URL of the source names, by its way from `folder`, from below `root`.
+
+    The folder is its own root where none is given.
 
     A URL that holds its image itself (`data:image/png;base64,…`) is read too. Raises
     ImageTroubleError where it is remote, missing, outside the folder, too large (more than 256 MiB
@@ -61,7 +63,7 @@ def read_image(url: str, folder: Path) -> ImageFile:
     """
     if url.lower().startswith(_INLINE):
         return _examined(_decoded(url), _shortened(url))
-    path = _path_below(url, folder)
+    path = _path_below(url, folder, root or folder)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(url, "256 MiB")
@@ -103,7 +105,7 @@ def file_name(url: str) -> str:
     return Path(unquote(path)).name
 
 
-def _path_below(url: str, folder: Path) -> Path:
+def _path_below(url: str, folder: Path, root: Path) -> Path:
     parts = _split(url)
     if parts is None:
         raise ImageTroubleError(
@@ -116,7 +118,7 @@ def _path_below(url: str, folder: Path) -> Path:
         found = path.is_file()
     except (OSError, ValueError, RuntimeError):
         path, found = folder, False
-    if not path.is_relative_to(folder.resolve()):
+    if not path.is_relative_to(root.resolve()):
         raise ImageTroubleError(
             Code.IMAGE_OUTSIDE,
             f"the image '{url}' lies outside the source's folder",

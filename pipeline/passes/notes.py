@@ -8,6 +8,15 @@ from pipeline.model.nodes import Anchored, Heading, Node, Note, NoteReference, R
 from pipeline.model.walk import rewrite, walk
 
 
+def leave_out_unused(document: Document) -> tuple[Document, Diagnostics]:
+    """Leave out the notes that nothing refers to, and with them what links could lead to."""
+    if not document.notes:
+        return document, ()
+    used = frozenset(_reference_order(document))
+    notes = tuple(note for note in document.notes if note.label in used)
+    return (document if notes == document.notes else replace(document, notes=notes)), ()
+
+
 def number_notes(document: Document) -> tuple[Document, Diagnostics]:
     """Give numbers to the notes that the text refers to, and name their references.
 

@@ -59,6 +59,8 @@ def _entries(section: Section, level: int) -> tuple[OutlineEntry, ...]:
             text=heading_text(heading),
             identifier=heading.identifier,
             entries=build_outline(section.sections, level + 1),
+            role=heading.role,
+            matter=heading.matter,
         ),
     )
 

@@ -1,65 +1,48 @@
 """Cross-references: links to places in this publication, resolved once for all editions."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeAlias
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import (
-    Anchored,
-    CrossReference,
-    Heading,
-    Link,
-    Node,
-    Note,
-    NoteReference,
-    Rubric,
-    Text,
-)
+from pipeline.model.nodes import CrossReference, Link, Node, Note, NoteReference, Text
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.addresses import address_fault, web_address
-from pipeline.passes.headings import heading_text
+from pipeline.passes.directory import Directory, Names
 
 BROKEN_MARK = " [?]"
-_LIKE_ENOUGH = 0.4
 _LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 Resolved: TypeAlias = Node | tuple[Node, ...]
 
 
-def resolve_references(document: Document) -> tuple[Document, Diagnostics]:
-    """Turn links that stay inside the publication into cross-references.
+def resolve_references(document: Document, directory: Directory) -> tuple[Document, Diagnostics]:
+    """Turn the links of a document that stay inside its publication into cross-references.
 
-    A link without words has those of the heading that it leads to, or its address. A broken one
-    keeps its words, followed by "[?]"; so do its diagnostics know its place. A link
-    to a file that is there but not published keeps its words alone, as does one that leads out to
-    where no reader can follow; every other link that leads out has its address as editions hold
-    it. Marks of notes, which are links themselves, go behind the link that they stand in: no link
-    can stand in a link (HTML 4.5.1).
+    One without words stays so until `word_references`. A broken one keeps its words, followed by
+    "[?]"; so do its diagnostics know its place. A link to a file that is there but not published
+    keeps its words alone, as does one that leads out to where no reader can follow; every other
+    link that leads out has its address as editions hold it. Marks of notes, which are links
+    themselves, go behind the link that they stand in: no link can stand in a link (HTML 4.5.1).
     """
-    resolver = _Resolver(document)
+    resolver = _Resolver(document, directory)
     blocks = rewrite(document.blocks, resolver.resolve)
     notes: tuple[Note, ...] = rewrite(document.notes, resolver.resolve)
     return replace(document, blocks=blocks, notes=notes), tuple(resolver.diagnostics)
 
 
 class _Resolver:
-    """The identifiers of a document, and what is said about links that miss them."""
+    """Resolves the links of one document; `diagnostics` is what is said of those that miss."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, directory: Directory) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._folder = Path(document.folder)
-        self._own_file = normalize("NFC", Path(document.location.file).name)
-        self._names = dict.fromkeys(_identifiers(document))
-        self._folded = {_folded(name): name for name in reversed(self._names)}
-        self._headings = dict(_heading_words(document))
-        self._index: _TrigramIndex | None = None
+        self._base = Path(document.folder)
+        self._folder = document.path.rpartition("/")[0]
+        self._own = directory.find(document.path, "") or Names({})
+        self._directory = directory
 
     def resolve(self, node: Node) -> Resolved:
         """Give what a node becomes; only links change."""
@@ -70,12 +53,14 @@ class _Resolver:
             return self._outer_link(node)
         path, _, fragment = url.partition("#")
         path = unquote(path.partition("?")[0])
-        if fragment and (not path or self._is_own(path)):
-            return self._cross_reference(node, unquote(fragment))
-        return self._file_link(node, path) if path else self._broken(node, "the link has no target")
-
-    def _is_own(self, path: str) -> bool:
-        return normalize("NFC", str(PurePosixPath(path))) == self._own_file
+        names = self._directory.find(path, self._folder) if path else self._own
+        if names is None:
+            return self._file_link(node, path)
+        if fragment:
+            return self._cross_reference(node, names, unquote(fragment))
+        if path:
+            return self._start_of(node, names)
+        return self._broken(node, "the link has no target")
 
     def _outer_link(self, link: Link) -> Resolved:
         address = web_address(link.url)
@@ -85,17 +70,22 @@ class _Resolver:
         message = f"'{link.url}' {address_fault(link.url)}"
         return self._unlinked(link, Code.LINK_UNSAFE, message, "its words stay, the link goes")
 
-    def _cross_reference(self, link: Link, fragment: str) -> Resolved:
-        name = fragment if fragment in self._names else self._folded.get(_folded(fragment))
+    def _start_of(self, link: Link, names: Names) -> Resolved:
+        if names.start:
+            return _without_marks(CrossReference(link.content, names.start, location=link.location))
+        return self._broken(link, f"'{link.url}' has nothing to link to")
+
+    def _cross_reference(self, link: Link, names: Names, fragment: str) -> Resolved:
+        name = names.find(fragment)
         if name is not None:
-            content = link.content or _words(link, self._headings.get(name, name))
-            return _without_marks(CrossReference(content, name, location=link.location))
-        near = self._nearest(fragment)
+            return _without_marks(CrossReference(link.content, name, location=link.location))
+        near = names.nearest(fragment)
         hint = f"did you mean '{near}'?" if near else ""
-        return self._broken(link, f"nothing has the identifier '{fragment}'", hint)
+        where = "" if names is self._own else f" in '{link.url.partition('#')[0]}'"
+        return self._broken(link, f"nothing{where} has the identifier '{fragment}'", hint)
 
     def _file_link(self, link: Link, path: str) -> Resolved:
-        if not _exists(self._folder, path):
+        if not _exists(self._base, path):
             return self._broken(link, f"there is no file '{path}'")
         message = f"'{link.url}' leads to a file that is not part of the publication"
         hint = "its words stay, the link goes; link to a web address instead"
@@ -109,29 +99,6 @@ class _Resolver:
         code = Code.LINK_TARGET_MISSING
         self.diagnostics.append(Diagnostic(code, message, link.location, hint=hint))
         return (*link.content, Text(BROKEN_MARK, location=link.location))
-
-    def _nearest(self, fragment: str) -> str:
-        if self._index is None:
-            self._index = _TrigramIndex(self._names)
-        return self._index.nearest(fragment)
-
-
-def _identifiers(document: Document) -> Iterator[str]:
-    """Yield the names of all places that links can lead to, in reading order."""
-    if document.title is not None:
-        yield document.title.identifier
-    for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Heading | Rubric | Anchored) and node.identifier:
-            yield node.identifier
-
-
-def _heading_words(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the words of what links without words of their own may lead to."""
-    if document.title is not None:
-        yield document.title.identifier, heading_text(document.title)
-    for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Heading | Rubric):
-            yield node.identifier, heading_text(node)
 
 
 def _words(link: Link, words: str) -> tuple[Text, ...]:
@@ -147,41 +114,8 @@ def _without_marks(link: Link | CrossReference) -> Resolved:
     return (replace(link, content=content), *marks)
 
 
-def _folded(name: str) -> str:
-    """Make names comparable whatever their case and however their accents are encoded."""
-    return normalize("NFC", normalize("NFC", name).casefold())
-
-
 def _exists(folder: Path, path: str) -> bool:
     try:
         return (folder / path).exists()
     except (OSError, ValueError):
         return False
-
-
-class _TrigramIndex:
-    """Finds the most similar of many names by the three-letter pieces that they share."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._sizes: dict[str, int] = {}
-        self._holders: dict[str, list[str]] = {}
-        for name in names:
-            pieces = _trigrams(name)
-            self._sizes[name] = len(pieces)
-            for piece in sorted(pieces):
-                self._holders.setdefault(piece, []).append(name)
-
-    def nearest(self, wanted: str) -> str:
-        """Give the name with the highest Dice coefficient, or "" where none is like it."""
-        pieces = _trigrams(wanted)
-        shared = Counter(name for piece in sorted(pieces) for name in self._holders.get(piece, ()))
-        scores = {
-            name: 2 * count / (len(pieces) + self._sizes[name]) for name, count in shared.items()
-        }
-        best = max(scores, key=lambda name: (scores[name], name), default="")
-        return best if scores.get(best, 0.0) >= _LIKE_ENOUGH else ""
-
-
-def _trigrams(text: str) -> frozenset[str]:
-    padded = f"  {text.casefold()} "
-    return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))

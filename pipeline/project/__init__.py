@@ -1,102 +1,194 @@
-"""What a source is: a file, or a folder that holds one."""
+"""What a source is: a file, or a folder that holds a book.
 
-import difflib
+A folder is, in this order of preference, what its `book.toml`, its `SUMMARY.md` (mdBook's list of
+chapters) or its `mkdocs.yml` says, or the Markdown files in it, in natural order.
+"""
+
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.diagnostics import Diagnostic
 from pipeline.errors import SourceError
+from pipeline.location import Location
 from pipeline.model.slug import slug
-from pipeline.model.source import Source, SourceFile
-from pipeline.project.configuration import read_configuration
+from pipeline.model.source import Configured, Source, SourceFile
+from pipeline.project.chapters import Shelf
+from pipeline.project.configuration import NAME, Configuration, read_configuration
+from pipeline.project.entries import Entry, EntryKind
+from pipeline.project.files import SUFFIXES, Root, decoded, nearest_path, read_content
+from pipeline.project.folders import files_in, folders_in, is_index
+from pipeline.project.mkdocs import NAMES, find_site, read_site
+from pipeline.project.summary import NAME as SUMMARY
+from pipeline.project.summary import read_summary
 
 STANDARD_INPUT = "-"
-SUFFIXES = (".md", ".markdown")
-_LIKE_ENOUGH = 0.8
-MAX_BYTES = 64 * 1024 * 1024
 _NAMELESS = "document"
 _STDIN = "<stdin>"
+_SRC = "src"
+_LISTS = (NAME, SUMMARY, *NAMES)
 
 
 def find_source(argument: str, name: str = "") -> Source:
     """Read the source that a command line names.
 
-    A file is itself; a folder that holds one Markdown file is that file. `name` is the editions'
-    name, the slug of the file's own when empty. Raises SourceError where the source is missing,
-    unreadable, over 64 MiB, not UTF-8, or a folder without exactly one Markdown file.
+    A file is itself, a folder is its book; the file that lists a book's chapters stands for its
+    folder. `name` is the editions' name, the slug of the file's or folder's own when empty. Raises
+    SourceError where the source is missing, unreadable, over 64 MiB, not UTF-8, or a folder
+    without Markdown.
     """
     path = Path(argument)
-    try:
-        path = _source_path(path)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
-    return _source(content, str(path), path, name)
+    if path.is_dir():
+        return _folder(path, name)
+    if path.name in _LISTS and path.is_file():
+        return _folder(_home(path), name)
+    if not path.exists() and not path.is_symlink():
+        near = nearest_path(path)
+        hint = f"; did you mean {near}?" if near else ""
+        raise SourceError(f"there is no file or folder '{path}'{hint}")
+    return _file(path, name, read_configuration(path.parent, path.parent))
 
 
 def read_standard_input(content: bytes, name: str = "") -> Source:
     """Make a source of what came in on standard input; images stand in the current folder."""
-    return _source(content, _STDIN, Path.cwd() / f"{name or _NAMELESS}.md", name)
+    path = Path.cwd() / f"{name or _NAMELESS}.md"
+    return _single(content, _STDIN, path, name, Configuration())
 
 
-def _source(content: bytes, label: str, path: Path, name: str) -> Source:
-    if len(content) > MAX_BYTES:
-        raise SourceError(f"{label} is larger than {MAX_BYTES // 1024**2} MiB; split it up")
+def _home(path: Path) -> Path:
+    """Give the folder of the book whose list of chapters a path names."""
+    above = path.parent.parent
+    is_below = path.name == SUMMARY and path.parent.name and (above / NAME).is_file()
+    return above if is_below else path.parent
+
+
+def _file(path: Path, name: str, configuration: Configuration) -> Source:
+    return _single(read_content(path), str(path), path, name, configuration)
+
+
+def _single(
+    content: bytes, label: str, path: Path, name: str, configuration: Configuration
+) -> Source:
     file = SourceFile(
         label=label,
-        text=_decoded(content, label),
+        text=decoded(content, label),
         folder=str(path.resolve().parent),
         stem=path.stem,
-        configured=read_configuration(path.resolve().parent) if label != _STDIN else (),
+        configured=configuration.configured,
     )
     digest = hashlib.sha256(content).hexdigest()
-    return Source(slug(name or path.stem) or _NAMELESS, file, digest)
+    return Source(slug(name or path.stem) or _NAMELESS, file, digest, said=configuration.said)
 
 
-def _source_path(path: Path) -> Path:
-    if path.is_dir():
-        return _only_file(path)
-    if path.exists() or path.is_symlink():
-        return path
-    near = _nearest_name(path)
-    hint = f"; did you mean {near}?" if near else ""
-    raise SourceError(f"there is no file or folder '{path}'{hint}")
+# Folders
 
 
-def _only_file(folder: Path) -> Path:
-    files = sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
-    )
-    if not files:
+def _folder(folder: Path, name: str) -> Source:
+    configuration = read_configuration(folder, folder)
+    texts = _texts(folder, configuration)
+    summary = texts / SUMMARY
+    if summary.is_file():
+        return _listed(folder, texts, name, configuration)
+    site = None if (folder / NAME).is_file() else find_site(folder)
+    if site is not None:
+        return _site(folder, site, name)
+    files = files_in(texts)
+    if len(files) == 1 and not any(map(files_in, folders_in(texts))):
+        return _file(files[0], name, configuration)
+    return _unlisted(folder, texts, name, configuration)
+
+
+def _texts(folder: Path, configuration: Configuration) -> Path:
+    """Give the folder of a book's chapters: what its configuration says, else mdBook's `src`."""
+    if configuration.src:
+        texts = folder / configuration.src
+        if not texts.is_dir():
+            raise SourceError(f"{folder / NAME}: there is no folder '{configuration.src}' (src)")
+        if not texts.resolve().is_relative_to(folder.resolve()):
+            raise SourceError(f"{folder / NAME}: the folder '{configuration.src}' lies outside")
+        return texts
+    below = folder / _SRC
+    has_list = (below / SUMMARY).is_file() and not (folder / SUMMARY).is_file()
+    return below if has_list or ((folder / NAME).is_file() and files_in(below)) else folder
+
+
+def _listed(folder: Path, texts: Path, name: str, configuration: Configuration) -> Source:
+    """Read a book of mdBook's kind."""
+    label = str(texts / SUMMARY)
+    content = read_content(texts / SUMMARY)
+    entries, said = read_summary(decoded(content, label), label)
+    shelf = _shelf(folder, texts, (SUMMARY,), [*configuration.said, *said])
+    defaults = (Configured("number-sections", "true", Location(label, 1)),)
+    return _book(shelf, entries, Location(label, 1), name, (*defaults, *configuration.configured))
+
+
+def _site(folder: Path, path: Path, name: str) -> Source:
+    """Read a project of MkDocs."""
+    site = read_site(decoded(read_content(path), str(path)), str(path))
+    texts = folder / site.docs
+    if not texts.is_dir():
+        raise SourceError(f"{path}: there is no folder '{site.docs}' (docs_dir)")
+    where = Location(str(path), 1)
+    shelf = _shelf(folder, texts, site.unlisted, [])
+    entries = site.nav if site.nav is not None else tuple(_found(texts, where, 1, texts))
+    return _book(shelf, entries, where, name, site.configured)
+
+
+def _unlisted(folder: Path, texts: Path, name: str, configuration: Configuration) -> Source:
+    """Read a folder of Markdown files without a list."""
+    where = Location(str(folder), 0)
+    entries = tuple(_found(texts, where, 1, texts))
+    if not any(entry.kind is EntryKind.FILE for entry in entries):
         raise SourceError(f"the folder {folder} holds no Markdown file ({', '.join(SUFFIXES)})")
-    if len(files) > 1:
-        names = ", ".join(path.name for path in files)
-        raise SourceError(
-            f"the folder {folder} holds {len(files)} Markdown files ({names}); name those to build"
-        )
-    return files[0]
+    shelf = _shelf(folder, texts, (), list(configuration.said))
+    return _book(shelf, entries, where, name, configuration.configured)
 
 
-def _nearest_name(path: Path) -> str:
-    try:
-        names = sorted(file.name for file in path.parent.iterdir() if file.exists())
-    except OSError:
-        return ""
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=_LIKE_ENOUGH)
-    return str(path.parent / near[0]) if near else ""
+def _found(folder: Path, where: Location, depth: int, texts: Path) -> Sequence[Entry]:
+    """Give entries for what is in a folder: its files, then each folder with what is in it."""
+    found = [
+        Entry(EntryKind.FILE, where, path=path.relative_to(texts).as_posix(), depth=depth)
+        for path in files_in(folder)
+    ]
+    for below in folders_in(folder):
+        inner = _found(below, where, depth + 1, texts)
+        if inner and is_index(Path(inner[0].path)):
+            found.append(Entry(EntryKind.FILE, where, path=inner[0].path, depth=depth))
+            found.extend(inner[1:])
+        elif inner:
+            title = below.name.replace("-", " ").replace("_", " ")
+            found.append(Entry(EntryKind.GROUP, where, title, depth=depth))
+            found.extend(inner)
+    return found
 
 
-def _decoded(content: bytes, label: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(f"{label} is UTF-16, not UTF-8; save it as UTF-8")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"{label}:{line}: byte 0x{content[error.start]:02x} at offset {error.start} "
-            "is not UTF-8; save the file as UTF-8"
-        ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _shelf(folder: Path, texts: Path, unlisted: Sequence[str], said: list[Diagnostic]) -> Shelf:
+    root = Root(folder.resolve(), folder)
+    return Shelf(root, texts.resolve(), unlisted, said)
+
+
+def _book(
+    shelf: Shelf,
+    entries: Sequence[Entry],
+    where: Location,
+    name: str,
+    configured: tuple[Configured, ...],
+) -> Source:
+    chapters = tuple(shelf.chapters(entries))
+    shelf.say_unlisted(where)
+    root = shelf.root
+    stem = root.path.name or _NAMELESS
+    kind = Configured("kind", "book", where)
+    frame = SourceFile(
+        label=where.file,
+        text="",
+        folder=str(root.path),
+        stem=stem,
+        configured=(kind, *configured),
+        root=str(root.path),
+        root_label=str(root.label),
+    )
+    told = "\n".join((*shelf.digests, *(repr(entry) for entry in entries), repr(configured)))
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    own = slug(name or stem) or _NAMELESS
+    return Source(own, frame, digest, chapters, is_book=True, said=tuple(shelf.said))

@@ -27,12 +27,15 @@ from pipeline.readers.keys import KEYS
 __all__ = ["KEYS", "read"]
 
 
-def read(source: SourceFile, overrides: Mapping[str, str] = {}) -> tuple[Document, Diagnostics]:
+def read(
+    source: SourceFile, overrides: Mapping[str, str] = {}, frame: Document | None = None
+) -> tuple[Document, Diagnostics]:
     """Read a source; what is wrong with it is told, and the rest is read all the same.
 
     `overrides` are values by keys of the front matter, which they go before; what is wrong with
-    them is told with `--set` for a file.
+    them is told with `--set` for a file. `frame` is the book that the source is a chapter of: it
+    has metadata and settings, and no text.
     """
     from pipeline.readers.reader import read_markdown  # noqa: PLC0415 - imports Python-Markdown
 
-    return read_markdown(source, overrides)
+    return read_markdown(source, overrides, frame=frame)

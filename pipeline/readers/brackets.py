@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Code
 from pipeline.model.nodes import (
+    CaptionLabel,
     CodeSpan,
     HardBreak,
     Image,
@@ -252,7 +253,7 @@ def _words(inline: Inline) -> str:
             return inline.tex
         case Image():
             return inline.alternative
-        case NoteReference():
+        case NoteReference() | CaptionLabel():
             return ""
         case SoftBreak() | HardBreak():
             return "\n"

@@ -73,7 +73,9 @@ class DroppedTags:
         self._lines: dict[int, _Dropped] = {}
 
     def drop_tag(self, tag: Tag) -> None:
-        """Note that a tag was dropped, but not its content."""
+        """Note that a tag was dropped, but not its content; what no tag has opened has none."""
+        if not tag.name:
+            return
         if not tag.is_closing:
             self._opened.add(tag.name)
             _note(self._line(tag.place).tags, f"<{tag.name[:_SHOWN]}>", tag.place)

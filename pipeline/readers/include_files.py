@@ -64,16 +64,21 @@ class IncludedFile:
 class IncludeFiles:
     """The files that one source includes, all of them below `root`.
 
-    `label` is the source's name in diagnostics, after which those of the files are made. `digests`
+    `label` is the source's name in diagnostics, `folder` where it stands, `root_label` the name of
+    the root, after which those of the files are made: the source stands at its root where they are
+    not given. `digests`
     are the SHA-256 of the files' bytes in the order of their first use, `said` is what was wrong
     with their characters.
     """
 
-    def __init__(self, root: Path, label: str) -> None:
+    def __init__(
+        self, root: Path, label: str, folder: Path | None = None, root_label: str = ""
+    ) -> None:
         self.root = root
+        self.folder = folder or root
         self.digests: list[str] = []
         self.said: list[Diagnostics] = []
-        self._beside = Path(label).parent
+        self._beside = Path(root_label) if root_label else Path(label).parent
         self._found: dict[tuple[str, tuple[Path, ...]], IncludedFile | IncludeTroubleError] = {}
         self._read: dict[Path, IncludedFile] = {}
         self._names: dict[Path, list[str]] = {}

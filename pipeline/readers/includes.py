@@ -83,7 +83,7 @@ def expand_includes(
 ) -> Expansion:
     """Put what is included into the numbered lines of a source."""
     expander = _Expander(files, findings)
-    here = _Here(findings.file, files.root, (findings.file,))
+    here = _Here(findings.file, files.folder, (findings.file,))
     rows = expander.expand(list(lines), here)
     for said in files.said:
         findings.extend(said)

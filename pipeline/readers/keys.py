@@ -11,14 +11,14 @@ from typing import Any, assert_never
 from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.model.metadata import Metadata, Settings
-from pipeline.model.source import Configured
+from pipeline.model.roles import Role
+from pipeline.model.source import Configured, Value
 from pipeline.readers.characters import drop_message, split_dropped
 from pipeline.readers.findings import Findings
 from pipeline.readers.severities import is_severity, opened, with_severity
 from pipeline.readers.values import (
     Doubt,
     Entry,
-    Value,
     ValueInvalidError,
     doubt_date,
     one_of,
@@ -29,6 +29,7 @@ from pipeline.readers.values import (
     read_language,
     read_lines,
     read_names,
+    read_role,
     read_text,
     read_texts,
 )
@@ -67,14 +68,20 @@ KEYS: Mapping[str, Key] = {
     "kind": Key("kind", read_kind, is_setting=True),
     "number-sections": Key("number_sections", read_flag, is_setting=True),
     "number-depth": Key("number_depth", read_depth, is_setting=True),
+    "number-captions": Key("number_captions", read_flag, is_setting=True),
     "toc": Key("toc", read_flag, is_setting=True),
     "toc-depth": Key("toc_depth", read_depth, is_setting=True),
+    "list-of-figures": Key("list_of_figures", read_flag, is_setting=True),
+    "list-of-tables": Key("list_of_tables", read_flag, is_setting=True),
+    "list-of-listings": Key("list_of_listings", read_flag, is_setting=True),
+    "page-references": Key("page_references", read_flag, is_setting=True),
     "smart": Key("smart", read_flag, is_setting=True),
     "page-size": Key("page_size", one_of(PAGE_SIZES), is_setting=True),
     "theme": Key("theme", one_of(THEMES), is_setting=True),
 }
 
 
+_CHAPTER_KIND = Key("role", read_role)
 ALIASES: Mapping[str, Key] = {
     "authors": KEYS["author"],
     "language": KEYS["lang"],
@@ -88,6 +95,8 @@ ALIASES: Mapping[str, Key] = {
     "numbersections": KEYS["number-sections"],
     "secnumdepth": KEYS["number-depth"],
     "isbn": KEYS["identifier"],
+    "lof": KEYS["list-of-figures"],
+    "lot": KEYS["list-of-tables"],
 }
 """What other tools call a key of ours."""
 
@@ -95,7 +104,7 @@ ALIASES: Mapping[str, Key] = {
 _PANDOC = """
 bibliography biblatexoptions citeproc classoption code-block-bg colorlinks css csl documentclass
 filters fontfamily fontsize geometry header-includes highlight-style include-after include-before
-indent institute linestretch link-citations linkcolor listings lof lot mainfont margin-left
+indent institute linestretch link-citations linkcolor listings mainfont margin-left
 margin-right margin-top margin-bottom monofont nocite output pagestyle pdf-engine reference-doc
 reference-section-title sansfont standalone syntax-highlighting template titlepage toc-title
 toc-own-page urlcolor variables
@@ -124,11 +133,22 @@ Nothing is said of them: a source may be made for several tools.
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What entries declare of a publication; `places` tells by key where each was taken from."""
+    """What entries declare of a publication; `places` tells by key where each was taken from.
+
+    In a chapter, where `kind` is the chapter's, it gives the `role`.
+    """
 
     metadata: Metadata = field(default_factory=Metadata)
     settings: Settings = field(default_factory=Settings)
     places: Mapping[str, Location] = field(default_factory=dict)
+    is_chapter: bool = False
+    role: Role | None = None
+
+
+def within(metadata: Metadata, settings: Settings) -> Declarations:
+    """Give what a chapter begins with: what its book declares, but for what is the book's own."""
+    own = Metadata(language=metadata.language)
+    return Declarations(own, settings, is_chapter=True)
 
 
 def make_entry(key: str, value: Value, location: Location, findings: Findings) -> Entry:
@@ -170,6 +190,8 @@ def apply_entries(
         if key is None:
             _say_unknown(entry, findings)
             continue
+        if declared.is_chapter and entry.key == "kind":
+            key = _CHAPTER_KIND
         try:
             value = key.read(entry.value)
         except ValueInvalidError as error:
@@ -185,6 +207,8 @@ def apply_entries(
 def _declare(declared: Declarations, key: Key, value: object, entry: Entry) -> Declarations:
     change: dict[str, Any] = {key.field: value}
     places = {**declared.places, entry.key: entry.location}
+    if key is _CHAPTER_KIND:
+        return replace(declared, places=places, **change)
     if key.is_setting:
         return replace(declared, settings=replace(declared.settings, **change), places=places)
     return replace(declared, metadata=replace(declared.metadata, **change), places=places)

@@ -28,6 +28,7 @@ from pipeline.readers.keys import (
     configure,
     make_entry,
     override,
+    within,
 )
 from pipeline.readers.link_parts import normal_label
 from pipeline.readers.reading import Reading
@@ -36,16 +37,26 @@ from pipeline.readers.tree import TreeBuilder
 
 
 def read_markdown(
-    source: SourceFile, overrides: Mapping[str, str] = {}, *, host: Host | None = None
+    source: SourceFile,
+    overrides: Mapping[str, str] = {},
+    *,
+    frame: Document | None = None,
+    host: Host | None = None,
 ) -> tuple[Document, Diagnostics]:
     """Read a source with a host, which may have extensions of Python-Markdown.
 
-    `overrides` are values by keys of the front matter, before which they go.
+    `overrides` are values by keys of the front matter, before which they go. A source that is a
+    chapter has what its book's `frame` declares, and its front matter speaks of the chapter alone.
     """
     host = (host or make_host()).reset()
     findings = Findings(source.label)
-    files = IncludeFiles(Path(source.folder), source.label)
-    declared, body, first = _open(source, overrides, files, findings)
+    files = _files(source)
+    if frame is None:
+        begun = configure(source.configured, findings)
+    else:
+        begun = within(frame.metadata, frame.settings)
+    declared, body, first = _open(source, begun, files, findings)
+    declared = override(declared, overrides, findings)
     reading = Reading(findings, host.references, language=declared.metadata.language)
     root = host.containers.parse_lines(body, first, findings)
     blocks, notes = _build(root, declared, host, reading)
@@ -58,12 +69,22 @@ def read_markdown(
         location=Location(source.label, 1),
         places=declared.places,
         included=tuple(files.digests),
+        root=source.root,
+        role=declared.role,
     )
     return document, findings.diagnostics()
 
 
+def _files(source: SourceFile) -> IncludeFiles:
+    """Give the files that a source may include: those below its root, from its own folder on."""
+    folder = Path(source.folder)
+    if not source.root:
+        return IncludeFiles(folder, source.label)
+    return IncludeFiles(Path(source.root), source.label, folder, source.root_label)
+
+
 def _open(
-    source: SourceFile, overrides: Mapping[str, str], files: IncludeFiles, findings: Findings
+    source: SourceFile, begun: Declarations, files: IncludeFiles, findings: Findings
 ) -> tuple[Declarations, list[str], int]:
     """Give what is declared of a source, its lines below the front matter, and their first number.
 
@@ -71,8 +92,8 @@ def _open(
     """
     text = drop_controls(source.text, findings)
     lines = text.removesuffix("\n").split("\n")
-    front = read_front_matter(lines, findings, configure(source.configured, findings))
-    declared = override(front.declared, overrides, findings)
+    front = read_front_matter(lines, findings, begun)
+    declared = front.declared
     body, first = lines[front.lines :], front.lines + 1
     if has_marks(text):
         expansion = expand_includes(enumerate(body, first), files, findings)

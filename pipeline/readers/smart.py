@@ -13,6 +13,7 @@ from dataclasses import replace
 from operator import is_
 
 from pipeline.model.nodes import (
+    CaptionLabel,
     CodeSpan,
     HardBreak,
     Image,
@@ -162,7 +163,7 @@ def _add_texts(content: Iterable[Inline], parts: list[str]) -> None:
                 parts.append(_WORD)
             case SoftBreak() | HardBreak():
                 parts.append(" ")
-            case NoteReference():
+            case NoteReference() | CaptionLabel():
                 pass
             case _:  # what is left holds inlines
                 _add_texts(inline.content, parts)
@@ -186,7 +187,7 @@ class _Pieces:
             case CodeSpan() | Image() | Math() | SoftBreak() | HardBreak():
                 self._at += 1
                 return inline
-            case NoteReference():
+            case NoteReference() | CaptionLabel():
                 return inline
             case _:  # what is left holds inlines
                 return replace(inline, content=self.put_into(inline.content))
@@ -218,7 +219,15 @@ class _Lines:
                     self._at += 1
                     if not self._is_between_wide(self._at - 1):
                         result.append(inline)
-                case Text() | CodeSpan() | Image() | Math() | HardBreak() | NoteReference():
+                case (
+                    Text()
+                    | CodeSpan()
+                    | Image()
+                    | Math()
+                    | HardBreak()
+                    | NoteReference()
+                    | CaptionLabel()
+                ):
                     self._at += len(_text_of((inline,)))
                     result.append(inline)
                 case _:  # what is left holds inlines

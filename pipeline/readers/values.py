@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from pipeline.location import Location
 from pipeline.model.metadata import Kind
-
-Value: TypeAlias = "str | tuple[Value, ...] | dict[str, Value]"
-"""A value as its author typed it: text, a list, or a mapping."""
+from pipeline.model.roles import CHAPTER_ROLES, Role
+from pipeline.model.source import Value
 
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y"), True),
@@ -142,6 +141,11 @@ def one_of(names: Iterable[str]) -> Callable[[Value], str]:
 def read_kind(value: Value) -> Kind:
     """Read what the publication is."""
     return Kind(one_of(kind.value for kind in Kind)(value))
+
+
+def read_role(value: Value) -> Role:
+    """Read what a chapter is."""
+    return Role(one_of(role.value for role in CHAPTER_ROLES)(value))
 
 
 @dataclass(frozen=True, slots=True)

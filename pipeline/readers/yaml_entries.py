@@ -18,7 +18,7 @@ from yaml import (
     SequenceNode,
 )
 
-from pipeline.readers.values import Value
+from pipeline.model.source import Value
 
 MAX_DEPTH = 20
 MAX_LENGTH = 100_000

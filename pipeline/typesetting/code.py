@@ -22,7 +22,7 @@ def set_code(galley: Galley, block: CodeBlock) -> None:
     """Append a code block."""
     stack, style = galley.stack, galley.job.theme.code
     first = len(stack.lines)
-    titled = block.title.strip()
+    titled = block.caption.strip()
     outer = galley.below(Element(Role.LISTING, identifier=block.identifier)) if titled else galley
     stack.space(style.before)
     if titled:

@@ -36,9 +36,14 @@ def set_cover(galley: Galley, asset: Asset) -> None:
 
 def set_title_page(galley: Galley) -> None:
     """Append a title page: what a title block says, lower on a page of its own."""
+    sink(galley)
+    set_title_block(galley)
+
+
+def sink(galley: Galley) -> None:
+    """Leave room at the top of a page for a title that stands lower."""
     galley.stack.add([Line(galley.job.height * _SINK, 0.0)])
     galley.stack.keep()
-    set_title_block(galley)
 
 
 def set_title_block(galley: Galley) -> None:

@@ -1,8 +1,11 @@
 """Page furniture: running headers and page numbers, artifacts all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.model.metadata import Kind
+from pipeline.model.publication import OutlineEntry
+from pipeline.model.roles import Role as SectionRole
 from pipeline.typesetting.front import bare_pages
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Line, Rule
@@ -16,16 +19,34 @@ _SHARE = 0.55
 _GAP = 24.0
 _RULE = 0.4
 _RULE_GAP = 5.0
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
-def page_label(index: int) -> str:
-    """Give the number that readers see on a page: 1 on the first."""
-    return str(index + 1)
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """The numbers that readers see on pages: roman ones before the page `first`, then 1, 2, 3."""
+
+    first: int = 0
+
+    def label(self, index: int) -> str:
+        """Give the number of a page by its index from 0."""
+        return str(index - self.first + 1) if index >= self.first else _roman(index + 1)
+
+
+def _roman(number: int) -> str:
+    shown = ""
+    for worth, letters in _ROMAN:
+        shown += letters * (number // worth)
+        number %= worth
+    return shown
 
 
 def chapters_by_sheet(job: Job, sheets: Sequence[Sheet]) -> list[str]:
     """Give for each sheet the chapter that begins on it, else the one that goes on there."""
-    labels = {entry.identifier: entry.label for entry in job.publication.outline}
+    labels = {entry.identifier: entry.label for entry in _chapters(job.publication.outline)}
     chapters, current = [], ""
     for sheet in sheets:
         found = [labels[a] for line, _ in sheet.lines for a, _ in line.anchors if a in labels]
@@ -34,11 +55,19 @@ def chapters_by_sheet(job: Job, sheets: Sequence[Sheet]) -> list[str]:
     return chapters
 
 
+def _chapters(entries: Iterable[OutlineEntry]) -> Iterator[OutlineEntry]:
+    for entry in entries:
+        yield entry
+        if entry.role is SectionRole.PART:
+            yield from entry.entries
+
+
 class Furniture:
     """Sets headers and footers; running titles are set once."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, numbers: PageNumbers) -> None:
         self._job = job
+        self._numbers = numbers
         self._inks = job.style(job.theme.running)
         self._labels: dict[tuple[str, float], Label] = {}
 
@@ -52,7 +81,7 @@ class Furniture:
         if inside and page.top >= least:
             lines.append(self._header(chapter))
         if page.bottom >= least and (inside or not book):
-            lines.append(self._footer(page_label(index)))
+            lines.append(self._footer(self._numbers.label(index)))
         return lines
 
     def _header(self, chapter: str) -> Line:

@@ -1,6 +1,7 @@
 """Headings: number, gap, text that hangs beside it; kept with what follows."""
 
 from pipeline.model.nodes import Heading, Rubric
+from pipeline.model.roles import Role as SectionRole
 from pipeline.theme import TextStyle
 from pipeline.typesetting.lines import Line
 from pipeline.typesetting.pages import Element, Role
@@ -18,8 +19,11 @@ _GAP = 0.75
 
 def set_heading(galley: Galley, heading: Heading) -> None:
     """Append a heading; the next line stays on its page."""
-    styles = galley.job.theme.headings
-    style = styles[min(max(heading.level, 1), len(styles)) - 1]
+    theme = galley.job.theme
+    styles = theme.headings
+    style = styles[min(max(heading.look, 1), len(styles)) - 1]
+    if heading.role is SectionRole.PART:
+        style = theme.part
     element = Element(Role.HEADING, level=heading.level, identifier=heading.identifier)
     inner = galley.below(element)
     label = section_number(inner, heading.number, style)

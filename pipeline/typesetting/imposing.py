@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from pipeline.typesetting.furniture import page_label
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Backdrop, Equation, Inset, Line, Mark, Rule, Stroke
 from pipeline.typesetting.pages import Box, Expression, Item, LinkArea, Page, Picture, Place, Run
@@ -15,8 +14,8 @@ _NOTE_RULE_SHARE = 0.25
 Placed: TypeAlias = Iterable[tuple[Line, float]]
 
 
-def impose(job: Job, sheet: Sheet, index: int, furniture: Iterable[Line]) -> Page:
-    """Give the page of a sheet, with its furniture."""
+def impose(job: Job, sheet: Sheet, label: str, furniture: Iterable[Line]) -> Page:
+    """Give the page of a sheet, with its label and its furniture."""
     page = job.theme.page
     column = page.height - page.top
     items: list[Item] = []
@@ -32,7 +31,7 @@ def impose(job: Job, sheet: Sheet, index: int, furniture: Iterable[Line]) -> Pag
     for line, top in sheet.notes:
         items.extend(_items(line.marks, column - top))
     links = tuple(_links(sheet, column))
-    return Page(page_label(index), page.width, page.height, tuple(items), links)
+    return Page(label, page.width, page.height, tuple(items), links)
 
 
 def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 from pipeline.model.nodes import (
     Abbreviation,
+    CaptionLabel,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -45,7 +46,16 @@ _Phrase: TypeAlias = (
     Emphasis | Strong | Deletion | Insertion | Mark | Superscript | Subscript | Abbreviation | Span
 )
 _Single: TypeAlias = (
-    _Phrase | Keyboard | CodeSpan | Math | Link | CrossReference | Image | NoteReference | HardBreak
+    _Phrase
+    | Keyboard
+    | CaptionLabel
+    | CodeSpan
+    | Math
+    | Link
+    | CrossReference
+    | Image
+    | NoteReference
+    | HardBreak
 )
 
 
@@ -120,7 +130,7 @@ class _Flattener:
         if text:
             self._strand.text(text, context.voice)
 
-    def _one(self, inline: _Single, context: _Context) -> None:
+    def _one(self, inline: _Single, context: _Context) -> None:  # noqa: C901 - a case a node
         match inline:
             case CodeSpan():
                 self._code(inline, context)
@@ -136,6 +146,9 @@ class _Flattener:
                 self._strand.line_end(context.voice)
             case Keyboard():
                 self._key(inline, context)
+            case CaptionLabel():
+                strong = context._replace(accent=context.accent._replace(strong=True))
+                self._text([inline.text], strong)
             case _:
                 self.add(inline.content, self._within(inline, context))
 

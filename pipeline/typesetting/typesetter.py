@@ -1,22 +1,23 @@
 """The typesetter: a publication in its theme becomes pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.diagnostics import Diagnostic, in_source_order
 from pipeline.model.metadata import Kind
-from pipeline.model.publication import Publication, Section
+from pipeline.model.publication import Publication, Section, first_of_main
+from pipeline.model.roles import Role as SectionRole
 from pipeline.theme import Theme
 from pipeline.typesetting.blocks import set_blocks
 from pipeline.typesetting.contents import ContentsRow, number_rows, set_contents
 from pipeline.typesetting.fonts import Face
-from pipeline.typesetting.front import set_cover, set_title_block, set_title_page
-from pipeline.typesetting.furniture import Furniture, chapters_by_sheet, page_label
+from pipeline.typesetting.front import set_cover, set_title_block, set_title_page, sink
+from pipeline.typesetting.furniture import Furniture, PageNumbers, chapters_by_sheet
 from pipeline.typesetting.headings import set_heading
 from pipeline.typesetting.imposing import find_places, impose
 from pipeline.typesetting.job import Job, open_job
 from pipeline.typesetting.lines import Stack
 from pipeline.typesetting.notes import set_notes
-from pipeline.typesetting.pages import Element, Page, Pages, Role, Run
+from pipeline.typesetting.pages import Element, Page, Pages, Place, Role, Run
 from pipeline.typesetting.paging import fill_sheets
 from pipeline.typesetting.shortcomings import tell_direction, tell_missing_glyphs
 from pipeline.typesetting.texts import Galley
@@ -32,8 +33,6 @@ def typeset(publication: Publication, theme: Theme) -> Pages:
     rows = _set_front(galley)
     set_blocks(galley, publication.preamble)
     for section in publication.sections:
-        if publication.settings.kind is Kind.BOOK:
-            galley.stack.open_page()
         _set_section(galley, section)
     set_notes(job)
     return _make_pages(galley, rows)
@@ -60,6 +59,12 @@ def _set_front(galley: Galley) -> list[ContentsRow]:
 
 
 def _set_section(galley: Galley, section: Section) -> None:
+    is_book = galley.job.publication.settings.kind is Kind.BOOK
+    is_part = section.heading.role is SectionRole.PART
+    if is_part or (is_book and section.heading.look == 1):
+        galley.stack.open_page()
+    if is_part:
+        sink(galley)
     inner = galley.below(Element(Role.SECTION))
     set_heading(inner, section.heading)
     set_blocks(inner, section.blocks)
@@ -72,17 +77,26 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
     galley.stack.finish()
     sheets = fill_sheets(galley.stack.lines, job.height)
     places = find_places(job, sheets)
-    labels = {identifier: page_label(place.page) for identifier, place in places.items()}
+    numbers = PageNumbers(_first_numbered(job, places))
+    labels = {identifier: numbers.label(place.page) for identifier, place in places.items()}
     number_rows(rows, lambda target: labels.get(target, ""), job.theme.colours.muted)
     chapters = chapters_by_sheet(job, sheets)
-    furniture = Furniture(job)
+    furniture = Furniture(job, numbers)
     pages = tuple(
-        impose(job, sheet, index, furniture.lines(index, chapter))
+        impose(job, sheet, numbers.label(index), furniture.lines(index, chapter))
         for index, (sheet, chapter) in enumerate(zip(sheets, chapters, strict=True))
     )
     faces = _faces(pages)
     diagnostics = in_source_order((*job.diagnostics, *_shortcomings(job, faces)))
     return Pages(pages, galley.element, places, faces, diagnostics)
+
+
+def _first_numbered(job: Job, places: Mapping[str, Place]) -> int:
+    """Give the index of the page on which arabic numbers begin."""
+    if job.publication.settings.kind is not Kind.BOOK:
+        return 0
+    place = places.get(first_of_main(job.publication))
+    return place.page if place else 0
 
 
 def _shortcomings(job: Job, faces: tuple[Face, ...]) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ from pipeline.model.nodes import (
     Block,
     BlockQuote,
     BulletList,
+    CaptionLabel,
     CodeBlock,
     CodeSpan,
     CrossReference,
@@ -255,7 +256,7 @@ def _marks(nodes: Iterable[Node]) -> Iterator[str]:
     before = ""
     for node in nodes:
         match node:
-            case Text() | CodeSpan() | Math():
+            case Text() | CodeSpan() | Math() | CaptionLabel():
                 before = before[-ENOUGH_BEFORE_MARK:] + plain_text((node,))
             case SoftBreak() | HardBreak():
                 before += " "
@@ -314,7 +315,7 @@ def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a
         case Paragraph():
             yield _leaf(block.location, block.content)
         case CodeBlock():
-            yield from (Leaf(block.location, text) for text in (block.title, block.text))
+            yield from (Leaf(block.location, text) for text in (block.caption, block.text))
         case MathBlock():
             number = f" ({block.number})" if block.number else ""
             text = block.text if block.mathml else block.tex

@@ -11,6 +11,7 @@ from pipeline.model.nodes import (
     Block,
     BlockQuote,
     BulletList,
+    CaptionLabel,
     CodeBlock,
     CodeSpan,
     CrossReference,
@@ -88,7 +89,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case Paragraph():
             yield _text(block.content)
         case CodeBlock():
-            yield _line("text", "", escaped(block.title))
+            yield _line("text", "", escaped(block.caption))
             yield from (_line("code", "", escaped(line)) for line in block.text.split("\n"))
         case MathBlock():
             number = f" ({block.number})" if block.number else ""
@@ -96,7 +97,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case BlockQuote() | Division():
             yield from _blocks(block.blocks)
         case Admonition():
-            yield _text(block.title)
+            yield _text(block.caption)
             yield from _blocks(block.blocks)
         case BulletList() | OrderedList():
             yield from (line for item in block.items for line in _blocks(item.blocks))
@@ -136,7 +137,7 @@ def _inlines(content: Iterable[Inline]) -> str:
 
 def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - a line for every node
     match inline:
-        case Text() | CodeSpan():
+        case Text() | CodeSpan() | CaptionLabel():
             return escaped(inline.text)
         case Math():
             return escaped(inline.text)

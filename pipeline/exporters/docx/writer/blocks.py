@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from pipeline.exporters.docx.writer.breaks import HOLDERS, ends_in_page_break
+from pipeline.exporters.docx.writer.captions import listing_label
 from pipeline.exporters.docx.writer.code import CODE_INSET, CODE_STYLE, CodeWriter
 from pipeline.exporters.docx.writer.drawings import Room
 from pipeline.exporters.docx.writer.formulas import displayed_formula
@@ -13,6 +14,7 @@ from pipeline.exporters.docx.writer.frames import (
     Frame,
     frame_look,
 )
+from pipeline.exporters.docx.writer.headings import HeadingPlan
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.items import (
     TIGHT,
@@ -39,7 +41,6 @@ from pipeline.exporters.docx.writer.position import (
 )
 from pipeline.exporters.docx.writer.runs import on_bold, spoken, stronger, text_run
 from pipeline.exporters.docx.writer.shapes import Shapes
-from pipeline.exporters.docx.writer.styles import UNLISTED
 from pipeline.exporters.docx.writer.tables import JUSTIFICATION, Place, TableWriter
 from pipeline.model.nodes import (
     Admonition,
@@ -64,7 +65,6 @@ from pipeline.model.nodes import (
 from pipeline.model.plain_text import plain_text
 from pipeline.theme import Theme
 
-UNNUMBERED = 0
 """The `w:num` that takes a paragraph out of its style's list (ECMA-376-1, 17.9.18)."""
 
 
@@ -72,14 +72,14 @@ UNNUMBERED = 0
 class BlockWriter:
     """Writes the blocks of one column of text.
 
-    `numbered_levels` are the levels of headings whose style counts; `room` is how large a figure
+    `headings` tells their styles; `room` is how large a figure
     may be, its width that of the column; `frames` tells how many frames are around.
     """
 
     theme: Theme
     inlines: InlineWriter
     numberings: Numberings
-    numbered_levels: frozenset[int]
+    headings: HeadingPlan
     room: Room
     frames: int = 0
     _shapes: Shapes = field(init=False)
@@ -173,11 +173,13 @@ class BlockWriter:
         return written(shape, self.inlines.runs(paragraph.content))
 
     def _heading(self, heading: Heading, position: Position) -> Markup:
-        style = f"Heading{heading.level}{'' if heading.listed else UNLISTED}"
+        style = self.headings.style(heading)
         # The distance above a heading is larger than any that its neighbours ask for.
         shape = replace(self._shapes.of(style, position), before=0)
-        if heading.level in self.numbered_levels and not heading.number:
-            shape = replace(shape, marker=Marker(UNNUMBERED, 0, style), left=0)
+        marker = self.headings.marker(heading)
+        if marker is not None:
+            left = shape.left if marker.num else 0
+            shape = replace(shape, marker=marker, left=left)
         content = self.inlines.runs(heading.content, on_bold(self.inlines.plain))
         return written(shape, self.bookmarked(heading.identifier, content))
 
@@ -198,7 +200,9 @@ class BlockWriter:
         title = NOTHING
         if block.title:
             shape = self._shapes.of("SourceCodeTitle", position)
-            title = written(shape, text_run(block.title, on_bold(self.inlines.plain)))
+            look = on_bold(self.inlines.plain)
+            label = listing_label(block.label, look)
+            title = written(shape, Markup(label + text_run(block.title, look)))
             position = position.below()
         shapes = (
             self._shapes.code(CODE_STYLE, place, CODE_INSET)

@@ -9,6 +9,7 @@ from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.runs import TAB, TEXT, Look, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.publication import OutlineEntry, Publication, flatten_outline
+from pipeline.model.roles import Role
 from pipeline.theme import Theme
 
 DEEPEST_ENTRY = 6
@@ -58,9 +59,11 @@ def contents_markup(
     levels = entry_levels(publication, theme)
     plain = plain_look(publication.metadata.language)
     lines = [_line(entry, plain, allotments, page_number) for entry in entries]
-    depth = max(min(publication.settings.toc_depth, DEEPEST_ENTRY), 1)
+    depth = min(max(entry.level for entry in entries), DEEPEST_ENTRY)
     switches = "" if page_number else "\\n "
-    lines[0] = Markup(_begin(f'TOC {switches}\\o "1-{depth}" \\h \\z') + lines[0])
+    has_parts = any(entry.role is Role.PART for entry in publication.outline)
+    parts = '\\t "Part,1" ' if has_parts else ""
+    lines[0] = Markup(_begin(f'TOC {switches}\\o "1-{depth}" {parts}\\h \\z') + lines[0])
     lines[-1] = Markup(lines[-1] + _END)
     paragraphs = joined(
         Markup(f"{_opening(entry, levels)}{line}</w:p>")

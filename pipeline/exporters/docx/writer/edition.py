@@ -1,7 +1,7 @@
 """The edition: every part made from the plan, then packed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.exporter import EditionPlan
@@ -13,6 +13,7 @@ from pipeline.exporters.docx.writer.breaks import ends_in_page_break
 from pipeline.exporters.docx.writer.contents import contents_markup
 from pipeline.exporters.docx.writer.cover import cover_page
 from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
+from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.lists import Numberings
 from pipeline.exporters.docx.writer.marks import NoteMarks
@@ -41,8 +42,8 @@ from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
 from pipeline.model.metadata import Kind
-from pipeline.model.nodes import Heading
-from pipeline.model.publication import Publication, Section, section_blocks
+from pipeline.model.publication import Publication, Section, first_of_main, section_blocks
+from pipeline.model.roles import Role
 from pipeline.theme import TextStyle, Theme
 
 _ASCII = bytes(range(128))
@@ -91,13 +92,15 @@ class _Stories:
     marks: NoteMarks
     numberings: Numberings
     allotments: Allotments
-    longest_numbers: Mapping[int, str]
+    headings: HeadingPlan
 
     @classmethod
     def of(cls, plan: EditionPlan) -> "_Stories":
         publication, theme = plan.publication, plan.theme
-        allotments, numberings = Allotments(), Numberings()
-        longest = _longest_numbers(publication)
+        headings = plan_headings(publication)
+        styles, has_appendices = headings.counting_styles(), headings.has_appendices
+        allotments = Allotments()
+        numberings = Numberings(styles, has_appendices=has_appendices)
         drawings = Drawings(publication, allotments)
         marks = NoteMarks(publication.notes, allotments)
         plain = plain_look(publication.metadata.language)
@@ -110,10 +113,10 @@ class _Stories:
             line = Room(page.measure, height, drop, tallest=tallest)
             colours = theme.colours
             inlines = InlineWriter(Story(), allotments, drawings, marks, line, colours, plain)
-            return BlockWriter(theme, inlines, numberings, frozenset(longest), room)
+            return BlockWriter(theme, inlines, numberings, headings, room)
 
         body, notes = writer(theme.body), writer(theme.note)
-        return cls(publication, theme, body, notes, marks, numberings, allotments, longest)
+        return cls(publication, theme, body, notes, marks, numberings, allotments, headings)
 
     def document(self, plan: EditionPlan, options: DocxOptions) -> bytes:
         """Make the document part: title block, contents, text, and the section's properties."""
@@ -123,7 +126,11 @@ class _Stories:
         contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
         title = title_block(self.publication, self.body)
         right_to_left = self.body.inlines.plain.right_to_left
-        section = furniture.section_properties(self.theme, right_to_left=right_to_left)
+        is_book = self.publication.settings.kind is Kind.BOOK
+        numbers = furniture.ARABIC if first_of_main(self.publication) and is_book else ""
+        section = furniture.section_properties(
+            self.theme, right_to_left=right_to_left, numbers=numbers
+        )
         cover = cover_page(self.publication, self.body)
         content = Markup("".join((cover, title, contents, *self._text(), section)))
         return story_part("w:document", element("w:body", None, content))
@@ -132,9 +139,11 @@ class _Stories:
         is_book, sections = self.publication.settings.kind is Kind.BOOK, self.publication.sections
         distance = twips(self.theme.contents_title.before) if self.publication.contents else 0
         opening = Opening(page_break=True) if is_book else Opening(before=distance)
-        flows = (self.publication.preamble, *map(tuple, map(section_blocks, sections)))
-        last = NOTHING
+        flows = (self.publication.preamble, *map(tuple, map(section_blocks, _flows(sections))))
+        last, main = NOTHING, first_of_main(self.publication) if is_book else ""
         for blocks in flows:
+            if main and blocks and getattr(blocks[0], "identifier", "") == main:
+                yield self._front_ends()
             last = self.body.blocks(blocks, top(BODY_STYLES, opening))
             yield last
             broken = bool(blocks) and ends_in_page_break(blocks[-1])
@@ -142,24 +151,27 @@ class _Stories:
         if ends_in_table(last):
             yield spacer(0)
 
+    def _front_ends(self) -> Markup:
+        """End the section of what stands before the main matter, whose pages have roman numbers."""
+        right_to_left = self.body.inlines.plain.right_to_left
+        section = furniture.section_properties(
+            self.theme, right_to_left=right_to_left, numbers=furniture.ROMAN
+        )
+        return spacer(0, section=section)
+
     def footnotes(self) -> bytes:
         """Make the footnotes part."""
         return NoteWriter(self.marks, self.notes).part()
 
 
-def _longest_numbers(publication: Publication) -> Mapping[int, str]:
-    """Give for each level of headings that has numbers the longest one."""
-    longest: dict[int, str] = {}
-    for heading in _headings(publication.sections):
-        if len(heading.number) > len(longest.get(heading.level, "")):
-            longest[heading.level] = heading.number
-    return longest
-
-
-def _headings(sections: tuple[Section, ...]) -> Iterator[Heading]:
+def _flows(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield sections, of a part its own text and the chapters in it one by one."""
     for section in sections:
-        yield section.heading
-        yield from _headings(section.sections)
+        if section.heading.role is Role.PART:
+            yield replace(section, sections=())
+            yield from section.sections
+        else:
+            yield section
 
 
 def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable) -> Binding:
@@ -173,9 +185,9 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable
     )
     binding = Binding.of(texts.document, images)
     binding.relate(binding.document, stories.body.inlines.story)
-    style_sheet = StyleSheet(theme, publication, frozenset(stories.longest_numbers))
+    style_sheet = StyleSheet(theme, publication, stories.headings)
     binding.add("styles", style_sheet.part())
-    numbering = stories.numberings.content(theme, stories.longest_numbers)
+    numbering = stories.numberings.content(theme, stories.headings.longest)
     binding.add("numbering", settings_part("w:numbering", numbering))
     settings = document_settings(theme, language, embedded_fonts=bool(table.fonts))
     binding.add("settings", settings)

@@ -5,11 +5,14 @@ from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.runs import TAB, TEXT, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.metadata import Kind
-from pipeline.model.publication import Publication
+from pipeline.model.publication import Publication, chapters_of
+from pipeline.model.roles import Role
 from pipeline.theme import TextStyle, Theme
 
 RUNNING_HEADER, FIRST_HEADER = "rIdHeader", "rIdFirstHeader"
 RUNNING_FOOTER, FIRST_FOOTER = "rIdFooter", "rIdFirstFooter"
+ROMAN = '<w:pgNumType w:fmt="lowerRoman"/>'
+ARABIC = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _TITLE_SHARE = 0.47
 _HEADER_RISE, _FOOTER_DROP = 0.36, 0.44
 # Where the baseline stands in a line of a height that is said exactly.
@@ -27,9 +30,11 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
     parts = [text_run(title, plain)]
     if publication.outline:
         parts.append(TAB)
-        if all(entry.number for entry in publication.outline):
-            parts += [field("STYLEREF 1 \\n", NOTHING), text_run(" ", plain)]
-        parts.append(field("STYLEREF 1", NOTHING))
+        chapters = tuple(section.heading for section in chapters_of(publication))
+        level = 2 if any(heading.role is Role.PART for heading in chapters) else 1
+        if all(heading.number for heading in chapters):
+            parts += [field(f"STYLEREF {level} \\n", NOTHING), text_run(" ", plain)]
+        parts.append(field(f"STYLEREF {level}", NOTHING))
     return _paragraph("w:hdr", "Header", Markup("".join(parts)))
 
 
@@ -67,14 +72,20 @@ def _paragraph(root: str, style: str, content: Markup, properties: str = "") -> 
     )
 
 
-def section_properties(theme: Theme, *, right_to_left: bool) -> Markup:
-    """Make the section's properties: its page, its headers and footers (CT_SectPr)."""
+def section_properties(theme: Theme, *, right_to_left: bool, numbers: str = "") -> Markup:
+    """Make a section's properties: its page, its headers and footers (CT_SectPr).
+
+    `numbers` tells the form of its page numbers: `ROMAN` before the main matter of a book, `ARABIC`
+    from there on, "" for pages that are counted through. Where they begin again, no page has
+    furniture of its own.
+    """
+    first = "" if numbers == ARABIC else "<w:titlePg/>"
     return Markup(
         f'<w:sectPr><w:headerReference w:type="default" r:id="{RUNNING_HEADER}"/>'
         f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
         f'<w:footerReference w:type="default" r:id="{RUNNING_FOOTER}"/>'
         f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
-        f'{_page(theme)}<w:cols w:space="720"/><w:titlePg/>'
+        f'{_page(theme)}{numbers}<w:cols w:space="720"/>{first}'
         f"{'<w:bidi/>' if right_to_left else ''}</w:sectPr>"
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
+from pipeline.exporters.docx.writer.captions import caption_label
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
 from pipeline.exporters.docx.writer.formulas import formula
 from pipeline.exporters.docx.writer.links import outer_link
@@ -28,6 +29,7 @@ from pipeline.exporters.docx.writer.runs import (
 )
 from pipeline.model.nodes import (
     Abbreviation,
+    CaptionLabel,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -120,6 +122,8 @@ class InlineWriter:
                 return self._span(inline, look)
             case Math():
                 return formula(inline.mathml, inline.tex, look)
+            case CaptionLabel():
+                return caption_label(inline, look)
             case _:  # what is left holds inlines and only changes their look
                 return self.runs(inline.content, self._look_within(inline, look))
 

@@ -13,6 +13,8 @@ from pipeline.theme import Theme
 
 HEADINGS_NUM = 1
 BULLETS_NUM = 2
+APPENDICES_NUM = 3
+_OWN_NUMS = 3
 LARGEST_START = 32767
 """The largest number that Word's lists begin with."""
 BULLETS = ("•", "–", "·")  # noqa: RUF001 - an en dash is the second level's bullet
@@ -20,7 +22,7 @@ NUMBER_GAP = 0.75
 """The gap between a heading's number and its text, in ems."""
 MARKER_GAP = 0.5
 """The gap between an item's marker and its text, in ems of running text."""
-_HEADINGS, _BULLETS, _NUMBERS = 0, 1, 2
+_HEADINGS, _BULLETS, _NUMBERS, _APPENDICES = 0, 1, 2, 3
 _LEVELS = range(DEEPEST_LEVEL + 1)
 
 
@@ -33,20 +35,26 @@ class _Num:
 
 
 class Numberings:
-    """The lists of a package; every ordered list is a `w:num` of its own, so it counts afresh."""
+    """The lists of a package; every ordered list is a `w:num` of its own, so it counts afresh.
 
-    def __init__(self) -> None:
+    `styles` are the styles of headings that count, by their look; appendices have a list of
+    their own, whose first level has letters.
+    """
+
+    def __init__(self, styles: Mapping[int, str], *, has_appendices: bool = False) -> None:
+        self._styles = styles
+        self._has_appendices = has_appendices
         self.diagnostics: list[Diagnostic] = []
         self._nums: list[_Num] = []
         self._deep: list[int] = []
 
     def ordered(self, block: OrderedList, depth: int) -> int:
         """Give the `w:num` of an ordered list that has `depth` lists around it."""
-        number = BULLETS_NUM + 1 + len(self._nums)
+        number = _OWN_NUMS + 1 + len(self._nums)
         abstract = _NUMBERS
         if depth > DEEPEST_LEVEL:
             # Below the ninth level lists share their level, but must not share their count.
-            abstract = _NUMBERS + 1 + len(self._deep)
+            abstract = _APPENDICES + 1 + len(self._deep)
             self._deep.append(abstract)
         start = self._start(block)
         self._nums.append(_Num(number, abstract, min(depth, DEEPEST_LEVEL), start))
@@ -68,11 +76,11 @@ class Numberings:
     def content(self, theme: Theme, heading_levels: Mapping[int, str]) -> Markup:
         """Make the content of the numbering part.
 
-        `heading_levels` leads from each level of headings that has numbers to its longest one.
+        `heading_levels` leads from each look of headings that has numbers to its longest one.
         """
         step, gap = twips(theme.indent), twips(MARKER_GAP * theme.body.size)
         abstracts = [
-            _abstract(_HEADINGS, _heading_levels(theme, heading_levels)),
+            _abstract(_HEADINGS, _heading_levels(theme, heading_levels, self._styles)),
             _abstract(_BULLETS, (_bullet_level(level, step, gap) for level in _LEVELS)),
         ]
         abstracts += [
@@ -80,6 +88,10 @@ class Numberings:
             for number in (_NUMBERS, *self._deep)
         ]
         nums = [_num(HEADINGS_NUM, _HEADINGS), _num(BULLETS_NUM, _BULLETS)]
+        if self._has_appendices:
+            levels = _heading_levels(theme, heading_levels, {}, "upperLetter")
+            abstracts.append(_abstract(_APPENDICES, levels))
+            nums.append(_num(APPENDICES_NUM, _APPENDICES))
         nums += [_num(num.number, num.abstract, _restart(num)) for num in self._nums]
         return joined((*abstracts, *nums))
 
@@ -133,23 +145,27 @@ def _number_level(level: int, step: int, gap: int) -> Markup:
     )
 
 
-def _heading_levels(theme: Theme, longest: Mapping[int, str]) -> Iterable[Markup]:
+def _heading_levels(
+    theme: Theme, longest: Mapping[int, str], styles: Mapping[int, str], first: str = "decimal"
+) -> Iterable[Markup]:
     for level in _LEVELS:
         if level + 1 in longest:
-            yield _heading_level(level, theme, longest[level + 1])
+            style = styles.get(level + 1, "")
+            form = "decimal" if level else first
+            yield _heading_level(level, theme, longest[level + 1], style, form)
         else:
             yield _silent_level(level)
 
 
-def _heading_level(level: int, theme: Theme, longest: str) -> Markup:
+def _heading_level(level: int, theme: Theme, longest: str, name: str, form: str) -> Markup:
     style = theme.headings[level]
     width = twips(text_width(longest, style, theme) + NUMBER_GAP * style.size)
     return element(
         "w:lvl",
         {"w:ilvl": level},
         value("w:start", 1),
-        value("w:numFmt", "decimal"),
-        value("w:pStyle", f"Heading{level + 1}"),
+        value("w:numFmt", form),
+        value("w:pStyle", name) if name else NOTHING,
         value("w:suff", "tab"),
         value("w:lvlText", ".".join(f"%{above + 1}" for above in range(level + 1))),
         value("w:lvlJc", "left"),

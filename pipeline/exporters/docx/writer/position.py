@@ -185,12 +185,15 @@ def written(shape: Shape, content: Markup) -> Markup:
     return Markup(f"{paragraph_opening(shape)}{content}</w:p>")
 
 
-def spacer(height: int, *, page_break: bool = False) -> Markup:
-    """Make an empty paragraph of a height in twips, for where a table must not touch."""
+def spacer(height: int, *, page_break: bool = False, section: str = "") -> Markup:
+    """Make an empty paragraph of a height in twips, for where a table must not touch.
+
+    `section` is the properties of a section that ends with it.
+    """
     breaks = "<w:pageBreakBefore/>" if page_break else ""
     return Markup(
         f'<w:p><w:pPr>{breaks}<w:spacing w:before="0" w:after="0" w:line="{max(height, 20)}" '
-        'w:lineRule="exact"/></w:pPr></w:p>'
+        f'w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )
 
 

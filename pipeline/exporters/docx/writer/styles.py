@@ -4,6 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.exporters.docx.writer.contents import entry_levels
+from pipeline.exporters.docx.writer.headings import (
+    DEEPEST,
+    PART_STYLE,
+    UNLISTED,
+    HeadingPlan,
+    style_of_level,
+    style_of_odd,
+)
 from pipeline.exporters.docx.writer.lists import HEADINGS_NUM
 from pipeline.exporters.docx.writer.looks import (
     AT_LEAST,
@@ -44,8 +52,6 @@ SINK = 0.26
 """How far down its page a book's title stands, in heights of a page's text."""
 COVER_TYPE = 1.0
 """The type size of the line that a book's cover stands in, in points."""
-UNLISTED = "Unlisted"
-"""What the styles end in of headings that the contents do not list."""
 NOTE_HANG = 11.0
 """How far a note's text stands behind its mark, in points."""
 _KEEP_NEXT, _KEEP_LINES = element("w:keepNext"), element("w:keepLines")
@@ -55,11 +61,11 @@ _BREAK_BEFORE = element("w:pageBreakBefore")
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """What the styles depend on; `numbered_levels` are those of headings that have numbers."""
+    """What the styles depend on."""
 
     theme: Theme
     publication: Publication
-    numbered_levels: frozenset[int]
+    headings: HeadingPlan
 
     def part(self) -> bytes:
         """Make the bytes of the styles part."""
@@ -157,17 +163,37 @@ class StyleSheet:
             yield replace(style, following=following, custom=identifier == "Author")
 
     def _heading_styles(self) -> Iterator[ParagraphStyle]:
-        for level, look in enumerate(self.theme.headings, start=1):
-            more = [_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", level - 1)]
-            if level == 1 and self.publication.settings.kind is Kind.BOOK:
-                more.append(_BREAK_BEFORE)
-            if level in self.numbered_levels:
-                more.append(_numbering(level - 1))
-            style = self._style(f"Heading{level}", f"heading {level}", look, EXACTLY, *more)
-            yield replace(style, following="BodyText")
-            yield _unlisted(level)
+        if self.headings.has_parts:
+            more = (_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", 0), _BREAK_BEFORE)
+            style = self._style(PART_STYLE, PART_STYLE, self._part_look(), EXACTLY, *more)
+            yield replace(style, following="BodyText", custom=True)
+            yield _unlisted(PART_STYLE)
+        for level in range(1, DEEPEST + 1):
+            look = self.headings.look(level)
+            style = self._heading_style(level, look, style_of_level(level), f"heading {level}")
+            yield style
+            yield _unlisted(style.identifier)
+        for level, look in self.headings.odd:
+            name = f"Heading {level} like {look}"
+            style = self._heading_style(level, look, style_of_odd(level, look), name)
+            yield replace(style, custom=True)
+            yield _unlisted(style.identifier)
         rubric = self._style("Rubric", "Rubric", self.theme.rubric, EXACTLY, _KEEP_NEXT)
         yield replace(rubric, following="BodyText", custom=True)
+
+    def _part_look(self) -> TextStyle:
+        page = self.theme.page
+        return replace(self.theme.part, before=SINK * (page.height - page.top - page.bottom))
+
+    def _heading_style(self, level: int, look: int, identifier: str, name: str) -> ParagraphStyle:
+        more = [_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", level - 1)]
+        if look == 1 and self.publication.settings.kind is Kind.BOOK:
+            more.append(_BREAK_BEFORE)
+        if identifier == style_of_level(level) and self.headings.is_counting(level):
+            more.append(_numbering(look - 1))
+        shown = self.theme.headings[min(look, len(self.theme.headings)) - 1]
+        style = self._style(identifier, name, shown, EXACTLY, *more)
+        return replace(style, following="BodyText")
 
     def _contents_styles(self) -> Iterator[ParagraphStyle]:
         theme = self.theme
@@ -197,11 +223,11 @@ class StyleSheet:
         yield ParagraphStyle("Footer", "footer", footer, run_look(self.theme, running))
 
 
-def _unlisted(level: int) -> ParagraphStyle:
+def _unlisted(style: str) -> ParagraphStyle:
     """Make the style of headings that no contents list: Word's field looks for its own styles."""
-    names = (f"Heading{level}{UNLISTED}", f"Heading {level} {UNLISTED}")
+    names = (f"{style}{UNLISTED}", f"{style.replace('Heading', 'Heading ')} {UNLISTED}")
     return ParagraphStyle(
-        *names, NOTHING, based_on=f"Heading{level}", following="BodyText", custom=True, hidden=True
+        *names, NOTHING, based_on=style, following="BodyText", custom=True, hidden=True
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.model.nodes import (
+    CaptionLabel,
     CodeSpan,
     HardBreak,
     Image,
@@ -78,6 +79,8 @@ class InlineWidths:
                     yield from self._pieces(inline.content, self._raised(style))
                 case NoteReference():
                     yield inline.number, style
+                case CaptionLabel():
+                    yield inline.text, replace(style, weight=_BOLD)
                 case Image():
                     yield "MM", style
                 case Math():

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.nodes import Block, PageBreak
 from pipeline.model.plain_text import plain_text
-from pipeline.model.publication import Publication, Section, section_blocks
+from pipeline.model.publication import Publication, Section, chapters_of, section_blocks
+from pipeline.model.roles import Matter, Role
 
 FOLDER = "text/"
 """Where content documents lie, from the package document."""
@@ -22,6 +23,16 @@ class ContentDocument:
     title: str
     preamble: tuple[Block, ...] = ()
     chapter: Section | None = None
+
+    @property
+    def matter(self) -> Matter:
+        """Where in the book it stands."""
+        return self.chapter.heading.matter if self.chapter else Matter.MAIN
+
+    @property
+    def role(self) -> Role:
+        """What it is."""
+        return self.chapter.heading.role if self.chapter else Role.SECTION
 
     @property
     def name(self) -> str:
@@ -44,10 +55,11 @@ def divide(publication: Publication) -> tuple[ContentDocument, ...]:
     """
     title = publication.metadata.title
     before = [ContentDocument("preamble", title, _unbroken(publication.preamble))]
-    digits = max(2, len(str(len(publication.sections))))
+    sections = tuple(chapters_of(publication))
+    digits = max(2, len(str(len(sections))))
     chapters = [
         ContentDocument(f"chapter-{n:0{digits}}", _title(section) or title, chapter=_ended(section))
-        for n, section in enumerate(publication.sections, start=1)
+        for n, section in enumerate(sections, start=1)
     ]
     return (*(before if publication.preamble else ()), *chapters)
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from pipeline.exporters.epub.writer.container import NCX_ID, Item
+from pipeline.exporters.epub.writer.documents import ContentDocument
 from pipeline.exporters.epub.writer.pages import COVER_PAGE, MEDIA_TYPE, direction, page_bytes
 from pipeline.exporters.epub.writer.survey import TITLE_PAGE, Survey
 from pipeline.markup import aria_role, attribute, escape_text, outline_markup
 from pipeline.model.publication import OutlineEntry, Publication, flatten_outline
+from pipeline.model.roles import Matter, Role
 
 NAV = "nav.xhtml"
+_LANDMARKS = frozenset({Role.BIBLIOGRAPHY, Role.GLOSSARY, Role.INDEX, Role.PREFACE, Role.FOREWORD})
+"""The kinds of chapters that reading systems offer to go to, besides the text."""
 _NCX_MEDIA_TYPE = "application/x-dtbncx+xml"
 
 
@@ -44,13 +48,23 @@ def _landmarks(publication: Publication, found: Survey, *, shown: bool, has_cove
         ("titlepage", TITLE_PAGE, words.title_page),
         # Only documents of the spine may be landmarks.
         *([("toc", f"{NAV}#contents", words.contents)] if shown else []),
-        *(("bodymatter", d.name, publication.metadata.title) for d in found.documents[:1]),
+        *(("bodymatter", d.name, publication.metadata.title) for d in _first_of_main(found)),
+        *((d.role.value, d.name, d.title) for d in found.documents if d.role in _LANDMARKS),
     ]
     items = "\n".join(
         f'<li><a epub:type="{kind}" href="{href}">{escape_text(text)}</a></li>'
         for kind, href, text in entries
     )
     return f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{items}\n</ol>\n</nav>'
+
+
+def _first_of_main(found: Survey) -> Iterator[ContentDocument]:
+    """Yield the document that the body begins with; the first one where none is the main matter."""
+    documents = found.documents
+    main = (document for document in documents if document.matter is Matter.MAIN)
+    first = next(main, documents[0] if documents else None)
+    if first is not None:
+        yield first
 
 
 def ncx_item(publication: Publication, found: Survey) -> Item:

@@ -18,10 +18,18 @@ from pipeline.markup import (
 )
 from pipeline.model.direction import is_right_to_left
 from pipeline.model.publication import Publication
+from pipeline.model.roles import Matter
 
 STYLESHEET = "style.css"
 COVER_PAGE = f"{FOLDER}cover.xhtml"
 MEDIA_TYPE = "application/xhtml+xml"
+
+
+_MATTERS = {
+    Matter.FRONT: "frontmatter",
+    Matter.MAIN: "bodymatter",
+    Matter.BACK: "backmatter",
+}
 
 
 def epub_role(name: str) -> Markup:
@@ -106,7 +114,7 @@ def body_items(publication: Publication, found: Survey, images: PackedImages) ->
             right_to_left=right_to_left,
         )
         content = f"{_content(document, places)}{_notes(document, found, places)}"
-        body = _body(publication, "bodymatter", content)
+        body = _body(publication, _MATTERS[document.matter], content)
         page = page_bytes(publication, document.title, body)
         # Escaped text holds no "<": this is MathML (EPUB 3.3, D.2.3).
         properties = ("mathml",) if "<math" in content else ()

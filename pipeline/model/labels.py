@@ -1,0 +1,16 @@
+"""Labels of what is numbered: "Figure 3.2"."""
+
+_NOUNS = {
+    "figure": "Figure",
+    "table": "Table",
+    "listing": "Listing",
+    "equation": "Equation",
+    "section": "Section",
+    "appendix": "Appendix",
+}
+
+
+def label_of(kind: str, number: str, language: str) -> str:
+    """Give the label of a numbered thing in a language."""
+    del language
+    return f"{_NOUNS[kind]} {number}"

@@ -1,0 +1,89 @@
+"""What `book.toml` may say: its tables and keys, each with the key that it stands for.
+
+It is a superset of mdBook's: what mdBook says of a book is understood, and what it says of its own
+machinery is known and passed over.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Form(Enum):
+    """What a value may be."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    FLAG = "flag"
+    NUMBER = "number"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a table.
+
+    `target` is the key of the front matter that it stands for, "" for one that the project itself
+    heeds or that means nothing here.
+    """
+
+    form: Form
+    target: str = ""
+    about: str = ""
+
+
+BOOK: Mapping[str, Key] = {
+    "title": Key(Form.TEXT, "title", "the title"),
+    "subtitle": Key(Form.TEXT, "subtitle", "the subtitle"),
+    "authors": Key(Form.TEXTS, "author", "the authors, in their order"),
+    "author": Key(Form.TEXTS, "author", "one author, or several"),
+    "description": Key(Form.TEXT, "description", "what it is about, in a sentence"),
+    "abstract": Key(Form.TEXT, "abstract", "a summary, in Markdown"),
+    "language": Key(Form.TEXT, "lang", "the language, as a BCP 47 tag"),
+    "lang": Key(Form.TEXT, "lang", "the same as language"),
+    "date": Key(Form.TEXT, "date", "the date, best as year-month-day"),
+    "version": Key(Form.TEXT, "version", "the version of the text"),
+    "keywords": Key(Form.TEXTS, "keywords", "words to find it by"),
+    "rights": Key(Form.TEXT, "rights", "who may do what with it"),
+    "publisher": Key(Form.TEXT, "publisher", "who publishes it"),
+    "identifier": Key(Form.TEXT, "identifier", "a URN, an ISBN or a URL"),
+    "cover-image": Key(Form.TEXT, "cover-image", "an image below the folder of the book"),
+    "kind": Key(Form.TEXT, "kind", "article or book"),
+    "smart": Key(Form.FLAG, "smart", "whether quotes and dashes become typographic ones"),
+    "src": Key(Form.TEXT, "", "the folder of the chapters"),
+    "text-direction": Key(Form.TEXT, "", "known from mdBook: it follows from the language"),
+    "multilingual": Key(Form.FLAG, "", "known from mdBook, without a meaning here"),
+}
+NUMBERING: Mapping[str, Key] = {
+    "sections": Key(Form.FLAG, "number-sections", "whether sections have numbers"),
+    "depth": Key(Form.NUMBER, "number-depth", "how deep they are numbered, 1 to 6"),
+    "captions": Key(Form.FLAG, "number-captions", "whether figures and tables have numbers"),
+}
+CONTENTS: Mapping[str, Key] = {
+    "show": Key(Form.FLAG, "toc", "whether there are contents"),
+    "depth": Key(Form.NUMBER, "toc-depth", "how deep contents go, 1 to 6"),
+    "figures": Key(Form.FLAG, "list-of-figures", "whether there is a list of figures"),
+    "tables": Key(Form.FLAG, "list-of-tables", "whether there is a list of tables"),
+    "listings": Key(Form.FLAG, "list-of-listings", "whether there is a list of listings"),
+}
+THEME: Mapping[str, Key] = {
+    "name": Key(Form.TEXT, "theme", "the theme"),
+    "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
+    "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
+}
+TABLES: Mapping[str, Mapping[str, Key]] = {
+    "book": BOOK,
+    "numbering": NUMBERING,
+    "contents": CONTENTS,
+    "theme": THEME,
+}
+"""The tables whose keys are known here, one by one."""
+
+OPEN_TABLES = ("diagnostics", "variables")
+"""The tables whose keys their readers know: each goes on as `table.key`."""
+
+OTHER_TABLES = ("verify", "editions", "distribute")
+"""The tables that other parts of the pipeline read."""
+
+FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")
+"""mdBook's own."""
