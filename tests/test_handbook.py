@@ -115,6 +115,20 @@ def test_captions_have_their_numbers(name: str, facts: Mapping[str, EditionFacts
         assert caption in words
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_lists_follow_the_contents(name: str, facts: Mapping[str, EditionFacts]) -> None:
+    *_, one, two, three, four, five, six = facts[name].contents
+    assert [entry.text for entry in (one, two, three, four, five, six)] == [
+        "Figure 1.1 The lamp with its glass and pump",
+        "Figure 3.1 The fairway, seen from the gallery",
+        "Table 1.1 Oil for one night",
+        "Table 2.1 The watches of a night",
+        "Table A.1 Signals of the mast",
+        "Listing 2.1 An entry of the log",
+    ]
+    assert {one.page, six.page} <= {"", "2", "4"}
+
+
 def test_pages_before_the_first_chapter_have_roman_numbers(
     facts: Mapping[str, EditionFacts],
 ) -> None:
@@ -132,11 +146,19 @@ def test_word_counts_pages_captions_and_letters_itself(editions: Path) -> None:
     front, main = document.iter(f"{W}sectPr")
     forms = [s.find(f"{W}pgNumType").attrib for s in (front, main)]
     assert forms == [{f"{W}fmt": "lowerRoman"}, {f"{W}fmt": "decimal", f"{W}start": "1"}]
-    fields = [e.text.split() for e in document.iter(f"{W}instrText") if "SEQ" in (e.text or "")]
-    assert [words[1] for words in fields] == [
-        *("Figure", "Table", "Listing", "Table", "Figure", "Table")
+    fields = [(e.text or "").split() for e in document.iter(f"{W}instrText")]
+    counted = [words for words in fields if words[0] == "SEQ"]
+    assert [words[1] for words in counted] == [
+        *("Figure", "Equation", "Table", "Listing", "Table", "Figure", "Table")
     ]
-    assert all(words[-2:] == ["\\r", "1"] for words in fields)
+    assert all(words[-2:] == ["\\r", "1"] for words in counted)
+    repeated = [words for words in fields if words[0] == "REF"]
+    assert len(repeated) == 14
+    marks = {e.get(f"{W}name") for e in document.iter(f"{W}bookmarkStart")}
+    assert {words[1] for words in repeated} <= marks
+    assert [words[-1] for words in fields if words[:1] == ["TOC"]] == [
+        *("\\z", '"Figure"', '"Table"', '"Listing"')
+    ]
     assert "upperLetter" in [e.get(f"{W}val") for e in numbering.iter(f"{W}numFmt")]
     styles = [e.get(f"{W}val") for e in document.iter(f"{W}pStyle")]
     assert styles.count("Part") == 2

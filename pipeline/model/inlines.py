@@ -145,23 +145,30 @@ class Link(Node):
 
 @dataclass(frozen=True, slots=True)
 class CrossReference(Node):
-    """A link to a place in this publication; made by the passes, and its target is there."""
+    """A link to a place in this publication; made by the passes, and its target is there.
+
+    Where the passes gave it words with a number in them ("Section 4.1"), `series` is what is
+    counted ("section", "appendix", or as `CaptionLabel` has it) and `number` the number.
+    """
 
     content: tuple["Inline", ...]
     identifier: str
+    series: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionLabel(Node):
     """What a numbered caption begins with: "Figure 3.2"; made by the passes.
 
-    `series` is what is counted ("figure", "table", "listing"), `number` the number in the label.
-    The caption follows after a space.
+    `series` is what is counted ("figure", "table", "listing"), `number` the number in the label,
+    `target` the identifier of what has the caption. The caption follows after a space.
     """
 
     text: str
     series: str
     number: str
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,12 @@ _NOUNS = {
 }
 
 
+def list_title(series: str, language: str) -> str:
+    """Give the title of a list of what is numbered, in a language."""
+    del language
+    return f"List of {series}s"
+
+
 def label_of(kind: str, number: str, language: str) -> str:
     """Give the label of a numbered thing in a language."""
     del language

@@ -41,6 +41,18 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionList:
+    """A list of figures, of tables or of listings; its entries have level 1 and no number.
+
+    `series` is what is listed, as `CaptionLabel` has it; an entry's text is the whole caption.
+    """
+
+    series: str
+    title: str
+    entries: tuple[OutlineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that editions carry.
 
@@ -64,6 +76,7 @@ class Publication:
     stands before the first heading. A top-level section is a chapter. `contents` is the outline
     down to `toc-depth`, or empty where no contents are wanted; bookmarks and nav show
     `bookmarks`, which is the outline to the same depth whether or not contents are shown.
+    `lists` are those of figures, tables and listings that follow the contents.
     `notes` are in the order of their first references. `date` is the date as readers see it,
     in their language. `timestamp` is seconds since 1970-01-01T00:00Z, the only time that an
     edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal.
@@ -83,6 +96,14 @@ class Publication:
     date: str = ""
     timestamp: int | None = None
     digest: str = ""
+    lists: tuple[CaptionList, ...] = ()
+
+
+def contents_entries(publication: Publication) -> Iterator[OutlineEntry]:
+    """Yield the lines of the contents and of the lists behind them, in reading order."""
+    yield from flatten_outline(publication.contents)
+    for listed in publication.lists:
+        yield from listed.entries
 
 
 def chapters_of(publication: Publication) -> Iterator[Section]:

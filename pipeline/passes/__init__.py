@@ -27,6 +27,7 @@ from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
+from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import leave_out_unused, number_notes
 from pipeline.passes.numbers import number_headings
@@ -52,6 +53,7 @@ _LAST: tuple[Pass, ...] = (
     assign_roles,
     number_headings,
     number_captions,
+    name_listed,
     word_references,
     number_notes,
     find_written_contents,
@@ -177,4 +179,5 @@ def _publication(document: Document, origin: Origin) -> Publication:
         date=readable_date(metadata.date, metadata.language),
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,
         digest=origin.digest,
+        lists=caption_lists(document),
     )

@@ -77,11 +77,12 @@ class _Counter:
                     return replace(node, label=label.text)
         return node
 
-    def _label(self, series: str, node: Node) -> tuple[CaptionLabel, Text]:
+    def _label(self, series: str, node: Figure | Table | CodeBlock) -> tuple[CaptionLabel, Text]:
         number = self._next(series)
         text = label_of(series, number, self._language)
         where = node.location
-        return CaptionLabel(text, series, number, location=where), Text(" ", location=where)
+        label = CaptionLabel(text, series, number, node.identifier, location=where)
+        return label, Text(" ", location=where)
 
     def _next(self, series: str) -> str:
         key = series, self._chapter

@@ -1,7 +1,8 @@
 """The words of references that have none of their own: what they lead to, by its number or name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
@@ -28,7 +29,7 @@ from pipeline.model.nodes import (
 from pipeline.model.plain_text import plain_text
 from pipeline.model.roles import Role
 from pipeline.model.walk import rewrite, walk
-from pipeline.passes.captions import EQUATION
+from pipeline.passes.captions import EQUATION, LISTING
 from pipeline.passes.headings import heading_text
 
 
@@ -47,12 +48,12 @@ def word_references(document: Document) -> tuple[Document, Diagnostics]:
     if not wanted:
         return document, ()
     targets = _Targets(document, wanted)
-    words, numbers = dict(targets.words(nodes)), dict(_formula_numbers(nodes))
+    names = dict(targets.names(nodes))
 
     def worded(node: Node) -> Node:
         if not isinstance(node, CrossReference) or not _is_to_be_worded(node):
             return node
-        return replace(node, content=_content(node, words, numbers))
+        return _worded(node, names.get(node.identifier, _Name(node.identifier)))
 
     blocks: tuple[Block, ...] = rewrite(document.blocks, worded)
     notes: tuple[Note, ...] = rewrite(document.notes, worded)
@@ -71,23 +72,24 @@ def _shown_number(content: tuple[Inline, ...]) -> str | None:
     return None
 
 
-def _content(
-    node: CrossReference, words: Mapping[str, str], numbers: Mapping[str, str]
-) -> tuple[Inline, ...]:
+class _Name(NamedTuple):
+    """What a place is called, and the number in it with what is counted, if it has one."""
+
+    words: str
+    series: str = ""
+    number: str = ""
+
+
+def _worded(node: CrossReference, name: _Name) -> CrossReference:
     shown = _shown_number(node.content)
     if shown is None:
-        return (Text(words.get(node.identifier, node.identifier), location=node.location),)
-    number = numbers.get(node.identifier)
-    if number is None:
-        return node.content
-    text = f"({number})" if shown.startswith("(") else number
-    return (Text(text, location=node.location),)
-
-
-def _formula_numbers(nodes: list[Node]) -> Iterator[tuple[str, str]]:
-    for node in nodes:
-        if isinstance(node, MathBlock) and node.identifier and node.number:
-            yield node.identifier, node.number
+        words = name.words
+    elif name.series == EQUATION:
+        words = f"({name.number})" if shown.startswith("(") else name.number
+    else:
+        return node
+    content = (Text(words, location=node.location),)
+    return replace(node, content=content, series=name.series, number=name.number)
 
 
 class _Targets:
@@ -99,49 +101,58 @@ class _Targets:
         self._is_book = document.settings.kind is Kind.BOOK
         self._wanted = wanted
 
-    def words(self, nodes: list[Node]) -> Iterator[tuple[str, str]]:
-        """Yield identifiers with the words for their places, where there are some."""
+    def names(self, nodes: list[Node]) -> Iterator[tuple[str, _Name]]:
+        """Yield identifiers with the names of their places, where there are some."""
         title = self._document.title
         if title is not None:
-            yield title.identifier, heading_text(title)
+            yield title.identifier, _Name(heading_text(title))
         for node in nodes:
             if isinstance(node, Heading | Rubric | Anchored) and node.identifier in self._wanted:
-                words = self._words(node)
-                if words:
-                    yield node.identifier, words
+                name = self._name(node)
+                if name.words:
+                    yield node.identifier, name
 
-    def _words(self, node: Heading | Rubric | Anchored) -> str:  # noqa: C901, PLR0911 - a case a node
+    def _name(self, node: Heading | Rubric | Anchored) -> _Name:
         match node:
             case Heading():
                 return self._heading(node)
-            case Rubric():
-                return heading_text(node)
-            case Figure(caption=(CaptionLabel(text=label), *_)):
-                return label
-            case Table(caption=(CaptionLabel(text=label), *_)):
-                return label
-            case CodeBlock():
-                return node.label or node.title
+            case Figure(caption=(CaptionLabel() as label, *_)):
+                return _Name(label.text, label.series, label.number)
+            case Table(caption=(CaptionLabel() as label, *_)):
+                return _Name(label.text, label.series, label.number)
+            case CodeBlock(label=str(label)) if label:
+                return _Name(label, LISTING, label)
             case MathBlock() if node.number:
-                return label_of(EQUATION, node.number, self._language)
-            case Figure() | Table():
-                return _plain(node.caption)
-            case Admonition():
-                return _plain(node.title)
-            case Image():
-                return node.alternative
+                return self._numbered(EQUATION, node.number)
             case _:
-                return ""
+                return _Name(_own_words(node))
 
-    def _heading(self, heading: Heading) -> str:
-        if not heading.number:
-            return heading_text(heading)
-        is_chapter = heading.role is not Role.SECTION
-        if heading.role is Role.APPENDIX:
-            return label_of("appendix", heading.number, self._language)
-        if is_chapter and self._is_book:
-            return heading_text(heading)
-        return label_of("section", heading.number, self._language)
+    def _heading(self, heading: Heading) -> _Name:
+        if heading.number and heading.role is Role.APPENDIX:
+            return self._numbered("appendix", heading.number)
+        is_chapter = self._is_book and heading.role is not Role.SECTION
+        if is_chapter or not heading.number:
+            return _Name(heading_text(heading))
+        return self._numbered("section", heading.number)
+
+    def _numbered(self, series: str, number: str) -> _Name:
+        return _Name(label_of(series, number, self._language), series, number)
+
+
+def _own_words(node: Rubric | Anchored) -> str:
+    match node:
+        case Rubric():
+            return heading_text(node)
+        case CodeBlock():
+            return node.title
+        case Figure() | Table():
+            return _plain(node.caption)
+        case Admonition():
+            return _plain(node.title)
+        case Image():
+            return node.alternative
+        case _:
+            return ""
 
 
 def _plain(content: tuple[Inline, ...]) -> str:

@@ -42,25 +42,30 @@ class _Level:
 
 
 def set_contents(
-    galley: Galley, title: str, entries: tuple[OutlineEntry, ...]
+    galley: Galley, title: str, entries: tuple[OutlineEntry, ...], *, is_outline: bool = True
 ) -> list[ContentsRow]:
-    """Append title and entries; give the rows that `number_rows` completes."""
+    """Append title and entries; give the rows that `number_rows` completes.
+
+    Entries that are no outline look like those below the chapters of one.
+    """
     style = galley.job.theme.contents_title
     titled = galley.below(Element(Role.CONTENTS_TITLE))
     galley.stack.space(style.before)
     galley.stack.add_together(text_lines(titled, (Text(title),), style))
     galley.stack.space(style.after)
     galley.stack.keep()
-    setter = _ContentsSetter(galley.below(Element(Role.CONTENTS)), entries)
+    setter = _ContentsSetter(galley.below(Element(Role.CONTENTS)), entries, is_outline=is_outline)
     setter.add(setter.galley, entries)
     return setter.rows
 
 
 class _ContentsSetter:
-    def __init__(self, galley: Galley, entries: tuple[OutlineEntry, ...]) -> None:
+    def __init__(
+        self, galley: Galley, entries: tuple[OutlineEntry, ...], *, is_outline: bool
+    ) -> None:
         self.galley = galley
         self.rows: list[ContentsRow] = []
-        self._levels = _levels(galley, entries)
+        self._levels = _levels(galley, entries, deeper=0 if is_outline else 1)
 
     def add(self, galley: Galley, entries: tuple[OutlineEntry, ...]) -> None:
         """Append entries, and below each one a group of those that it has itself."""
@@ -115,13 +120,13 @@ class _ContentsSetter:
         return lines
 
 
-def _levels(galley: Galley, entries: tuple[OutlineEntry, ...]) -> dict[int, _Level]:
+def _levels(galley: Galley, entries: tuple[OutlineEntry, ...], deeper: int) -> dict[int, _Level]:
     """Give each level's place: the numbers of a level stand below the texts of the one above."""
     job, left = galley.job, galley.frame.left
     flat = list(flatten_outline(entries))
     levels: dict[int, _Level] = {}
     for depth in sorted({entry.level for entry in flat}):
-        style = job.theme.contents[min(depth, len(job.theme.contents)) - 1]
+        style = job.theme.contents[min(depth + deeper, len(job.theme.contents)) - 1]
         ink = job.style(style).ink()
         numbers = [entry.number for entry in flat if entry.level == depth and entry.number]
         widest = max(

@@ -49,9 +49,13 @@ def _set_front(galley: Galley) -> list[ContentsRow]:
         galley.stack.open_page()
     else:
         set_title_block(galley)
-    if not publication.contents:
+    if not publication.contents and not publication.lists:
         return []
-    rows = set_contents(galley, publication.words.contents, publication.contents)
+    rows: list[ContentsRow] = []
+    if publication.contents:
+        rows += set_contents(galley, publication.words.contents, publication.contents)
+    for listed in publication.lists:
+        rows += set_contents(galley, listed.title, listed.entries, is_outline=False)
     galley.stack.space(galley.job.theme.contents_title.before)
     if book:
         galley.stack.open_page()

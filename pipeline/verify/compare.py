@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.exporter import ContentsFact, EditionFacts
 from pipeline.location import NOWHERE, Location
-from pipeline.model.publication import Publication, flatten_outline
+from pipeline.model.publication import Publication, contents_entries
 from pipeline.verify.alignment import Hunk, differing_hunks
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
 from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
@@ -74,7 +74,7 @@ def _shared_pages(editions: Iterable[EditionFacts]) -> dict[str, str]:
 
 def _contents_pages(publication: Publication, labels: Mapping[str, str]) -> Iterator[str]:
     """Yield the page of every entry of the contents, "" where there is no label."""
-    return (labels.get(e.identifier, "") for e in flatten_outline(publication.contents))
+    return (labels.get(e.identifier, "") for e in contents_entries(publication))
 
 
 def _shows_pages(facts: EditionFacts) -> bool:

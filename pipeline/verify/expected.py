@@ -58,7 +58,13 @@ from pipeline.model.nodes import (
     Worded,
 )
 from pipeline.model.plain_text import plain_text
-from pipeline.model.publication import OutlineEntry, Publication, body_blocks, flatten_outline
+from pipeline.model.publication import (
+    OutlineEntry,
+    Publication,
+    body_blocks,
+    contents_entries,
+    flatten_outline,
+)
 from pipeline.model.walk import walk
 from pipeline.verify.discrepancy import Aspect
 
@@ -120,7 +126,7 @@ class _Gathered:
 def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]) -> EditionFacts:
     metadata = publication.metadata
     bookmarks = flatten_outline(publication.bookmarks)
-    contents = flatten_outline(publication.contents)
+    contents = contents_entries(publication)
     return EditionFacts(
         title=normal_text(metadata.title),
         authors=tuple(normal_text(author) for author in metadata.authors),
@@ -155,10 +161,20 @@ def _contents_fact(entry: OutlineEntry, targets: Mapping[str, str]) -> ContentsF
 
 def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tuple[Location, ...]]:
     places = {heading.identifier: heading.location for heading in gathered.headings}
+    listed = {entry.identifier for found in publication.lists for entry in found.entries}
+    if listed:
+        nodes = walk(body_blocks(publication))
+        places |= {
+            node.identifier: node.location
+            for node in nodes
+            if isinstance(node, Anchored) and node.identifier in listed
+        }
     return {
         Aspect.OUTLINE: tuple(heading.location for heading in gathered.headings),
         Aspect.BOOKMARKS: _entry_locations(publication.bookmarks, places),
-        Aspect.CONTENTS: _entry_locations(publication.contents, places),
+        Aspect.CONTENTS: tuple(
+            places.get(entry.identifier, NOWHERE) for entry in contents_entries(publication)
+        ),
         Aspect.LINKS: tuple(link.location for link in gathered.links),
         Aspect.NOTES: tuple(note.location for note in publication.notes),
         Aspect.IMAGES: tuple(image.location for image in gathered.images),

@@ -6,7 +6,7 @@ from pipeline.exporter import ContentsFact, normal_text
 from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
 from pipeline.exporters.docx.read_back.places import Places
 
-_LINE_STYLE = re.compile(r"toc ([1-9])")
+_LINE_STYLE = re.compile(r"toc ([1-9])|table of figures")
 _NUMBERED = 2
 
 
@@ -19,7 +19,7 @@ def is_contents_line(paragraph: ReadParagraph) -> bool:
 def contents_fact(paragraph: ReadParagraph, places: Places) -> ContentsFact:
     """Give a line of the contents as a fact: tabs part number, text and page."""
     match = _LINE_STYLE.fullmatch(paragraph.style.name)
-    level = int(match[1]) if match else 0
+    level = int(match[1] or 1) if match else 0
     pieces = "".join(paragraph.text).split("\t")
     if len(pieces) > 1 and not pieces[-1].strip():
         pieces.pop()

@@ -22,7 +22,7 @@ def is_heading(paragraph: ReadParagraph) -> bool:
 def is_running_text(paragraph: ReadParagraph) -> bool:
     """Tell whether a paragraph belongs to neither cover, title block nor contents."""
     name = paragraph.style.name
-    is_line = name.startswith("toc ")
+    is_line = name.startswith("toc ") or name == "table of figures"
     return not (paragraph.in_contents or is_line or name in _TITLE_BLOCK or name == _COVER)
 
 

@@ -38,6 +38,7 @@ class Allotments:
     def __init__(self) -> None:
         self._references: dict[str, str] = {}
         self._contents: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
         self._bookmarks = count(1)
         self._drawings = count(1)
         self.code_faces: set[str] = set()
@@ -52,6 +53,10 @@ class Allotments:
         Word replaces these when an editor updates the contents, so links have others.
         """
         return self._contents.setdefault(identifier, f"_Toc{len(self._contents) + 1:06d}")
+
+    def label_name(self, identifier: str) -> str:
+        """Name the bookmark around the number that references to an identifier repeat."""
+        return self._labels.setdefault(identifier, f"_Lab{len(self._labels) + 1:06d}")
 
     def in_contents(self, identifier: str) -> bool:
         """Tell whether the contents have a line for an identifier."""

@@ -201,7 +201,7 @@ class BlockWriter:
         if block.title:
             shape = self._shapes.of("SourceCodeTitle", position)
             look = on_bold(self.inlines.plain)
-            label = listing_label(block.label, look)
+            label = listing_label(block, look, self.inlines.allotments)
             title = written(shape, Markup(label + text_run(block.title, look)))
             position = position.below()
         shapes = (
@@ -213,7 +213,7 @@ class BlockWriter:
 
     def _math(self, block: MathBlock, position: Position) -> Markup:
         shape = self._shapes.equation(position, numbered=bool(block.number))
-        content = displayed_formula(block, self.inlines.plain)
+        content = displayed_formula(block, self.inlines.plain, self.inlines.allotments)
         return self.inlines.named(block.identifier, written(shape, content))
 
     def _quote(self, quote: BlockQuote, position: Position) -> Markup:

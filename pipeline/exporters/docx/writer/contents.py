@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.exporters.docx.writer.allotments import Allotments
+from pipeline.exporters.docx.writer.captions import SEQUENCES
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, escape, joined
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.runs import TAB, TEXT, Look, field, plain_look, text_run
@@ -74,6 +75,36 @@ def contents_markup(
         f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{_title(publication)}"
         f"{paragraphs}</w:sdtContent></w:sdt>"
     )
+
+
+def lists_markup(
+    publication: Publication, allotments: Allotments, page_number: PageNumber | None
+) -> Markup:
+    """Make the lists of figures, tables and listings, each a field of Word's own, filled."""
+    plain = plain_look(publication.metadata.language)
+    switches = "" if page_number else "\\n "
+    pieces: list[str] = []
+    for listed in publication.lists:
+        lines = [_list_line(entry, plain, allotments, page_number) for entry in listed.entries]
+        instruction = f'TOC {switches}\\h \\z \\c "{SEQUENCES[listed.series]}"'
+        lines[0] = Markup(_begin(instruction) + lines[0])
+        lines[-1] = Markup(lines[-1] + _END)
+        words = text_run(listed.title, plain)
+        properties = '<w:pStyle w:val="TOCHeading"/><w:pageBreakBefore w:val="0"/>'
+        pieces.append(f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>")
+        style = '<w:pStyle w:val="TableofFigures"/>'
+        pieces += [f"<w:p><w:pPr>{style}</w:pPr>{line}</w:p>" for line in lines]
+    return Markup("".join(pieces))
+
+
+def _list_line(
+    entry: OutlineEntry, plain: Look, allotments: Allotments, page_number: PageNumber | None
+) -> Markup:
+    name = allotments.reference_name(entry.identifier)
+    parts = [f'<w:hyperlink w:anchor="{name}" w:history="1">', text_run(entry.text, plain)]
+    if page_number is not None:
+        parts += [_QUIET_TAB, _page_field(name, page_number(entry.identifier))]
+    return Markup("".join((*parts, "</w:hyperlink>")))
 
 
 def _begin(instruction: str) -> str:

@@ -10,7 +10,7 @@ from pipeline.exporters.docx.writer import furniture
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.breaks import ends_in_page_break
-from pipeline.exporters.docx.writer.contents import contents_markup
+from pipeline.exporters.docx.writer.contents import contents_markup, lists_markup
 from pipeline.exporters.docx.writer.cover import cover_page
 from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
 from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
@@ -121,9 +121,11 @@ class _Stories:
     def document(self, plan: EditionPlan, options: DocxOptions) -> bytes:
         """Make the document part: title block, contents, text, and the section's properties."""
         page_number = None
-        if options.page_numbers is PageNumbers.PRINT and self.publication.contents:
+        has_lines = self.publication.contents or self.publication.lists
+        if options.page_numbers is PageNumbers.PRINT and has_lines:
             page_number = plan.pages().label_of
         contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
+        contents = Markup(contents + lists_markup(self.publication, self.allotments, page_number))
         title = title_block(self.publication, self.body)
         right_to_left = self.body.inlines.plain.right_to_left
         is_book = self.publication.settings.kind is Kind.BOOK

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from pipeline.exporters.docx.writer.allotments import Allotments, Story
-from pipeline.exporters.docx.writer.captions import caption_label
+from pipeline.exporters.docx.writer.captions import caption_label, repeated_label
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
 from pipeline.exporters.docx.writer.formulas import formula
 from pipeline.exporters.docx.writer.links import outer_link
@@ -123,7 +123,7 @@ class InlineWriter:
             case Math():
                 return formula(inline.mathml, inline.tex, look)
             case CaptionLabel():
-                return caption_label(inline, look)
+                return caption_label(inline, look, self.allotments)
             case _:  # what is left holds inlines and only changes their look
                 return self.runs(inline.content, self._look_within(inline, look))
 
@@ -180,5 +180,9 @@ class InlineWriter:
 
     def _cross_reference(self, reference: CrossReference, look: Look) -> Markup:
         name = self.allotments.reference_name(reference.identifier)
-        content = self.runs(reference.content, linked(look, self.colours.link))
+        shown = linked(look, self.colours.link)
+        if reference.series:
+            content = repeated_label(reference, shown, self.allotments)
+        else:
+            content = self.runs(reference.content, shown)
         return Markup(f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>')

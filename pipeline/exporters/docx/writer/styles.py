@@ -213,6 +213,10 @@ class StyleSheet:
             )
             yield replace(style, following="BodyText")
 
+        if self.publication.lists:
+            style = self._style("TableofFigures", "table of figures", look, AT_LEAST, stops)
+            yield replace(style, following="BodyText")
+
     def _page_styles(self) -> Iterator[ParagraphStyle]:
         running = self.theme.running
         edge = rule("bottom", self.theme.colours.rule, HEADER_RULE, HEADER_RULE_GAP)

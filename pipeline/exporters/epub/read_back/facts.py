@@ -61,7 +61,7 @@ class _Facts:
             authors=tuple(normal_text(author) for author in self._package.authors),
             language=normal_text(self._package.language),
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
-            bookmarks=tuple(_bookmark(entry) for entry in entries),
+            bookmarks=tuple(_bookmark(entry) for entry in entries if not entry.is_listed),
             contents=tuple(self._contents_fact(entry) for entry in shown),
             links=tuple(self._links()),
             notes=tuple(self._notes()),

@@ -1,7 +1,7 @@
 """The nav document or, in books before EPUB 3, the NCX: entries with level, number and text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.exporters.epub.read_back.archive import Package
 from pipeline.exporters.epub.read_back.elements import (
@@ -13,14 +13,15 @@ from pipeline.exporters.epub.read_back.elements import (
 )
 from pipeline.exporters.epub.read_back.passages import place_key
 
+_LISTS = frozenset({"loi", "lot", "loa", "lov", "list"})
 _NUMBERS = frozenset({"number", "toc-section-number", "header-section-number"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the navigation; `target` is the key of its place, "" where it has none.
 
     `is_shown`: where the navigation is read as a page, the line is on it (EPUB 3.3, 7.4.2.6).
+    `is_listed`: it stands in a list of figures, tables or the like (5.4.2.4).
     """
 
     level: int
@@ -28,6 +29,7 @@ class Entry:
     text: str
     target: str
     is_shown: bool = False
+    is_listed: bool = False
 
 
 def read_navigation(package: Package) -> tuple[Entry, ...]:
@@ -44,6 +46,11 @@ def _nav_entries(package: Package, root: Element) -> Iterator[Entry]:
     if toc is None:
         raise package.archive.trouble(f"{package.nav} has no table of contents")
     yield from _list_entries(package, toc, 1)
+    for other in root.iter("{*}nav"):
+        if other is not toc and roles_of(other) & _LISTS:
+            yield from (
+                entry._replace(is_listed=True) for entry in _list_entries(package, other, 1)
+            )
 
 
 def _list_entries(package: Package, parent: Element, level: int) -> Iterator[Entry]:

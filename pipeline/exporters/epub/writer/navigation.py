@@ -7,12 +7,13 @@ from pipeline.exporters.epub.writer.documents import ContentDocument
 from pipeline.exporters.epub.writer.pages import COVER_PAGE, MEDIA_TYPE, direction, page_bytes
 from pipeline.exporters.epub.writer.survey import TITLE_PAGE, Survey
 from pipeline.markup import aria_role, attribute, escape_text, outline_markup
-from pipeline.model.publication import OutlineEntry, Publication, flatten_outline
+from pipeline.model.publication import CaptionList, OutlineEntry, Publication, flatten_outline
 from pipeline.model.roles import Matter, Role
 
 NAV = "nav.xhtml"
 _LANDMARKS = frozenset({Role.BIBLIOGRAPHY, Role.GLOSSARY, Role.INDEX, Role.PREFACE, Role.FOREWORD})
 """The kinds of chapters that reading systems offer to go to, besides the text."""
+_LISTS = {"figure": "loi", "table": "lot"}
 _NCX_MEDIA_TYPE = "application/x-dtbncx+xml"
 
 
@@ -20,17 +21,30 @@ def nav_item(publication: Publication, found: Survey, *, has_cover: bool) -> Ite
     """Give the nav document; it is a page of the book where contents are wanted."""
     shown = bool(publication.contents)
     words = publication.words
+    lists = "".join(_caption_list(listed, found) for listed in publication.lists)
+    hidden = "" if shown or not lists else ' hidden="hidden"'
     body = (
         f'<body epub:type="frontmatter"{direction(publication)}>\n'
-        f'<nav epub:type="toc"{aria_role("toc")} aria-labelledby="contents">\n'
+        f'<nav epub:type="toc"{aria_role("toc")} aria-labelledby="contents"{hidden}>\n'
         f'<h1 id="contents">{escape_text(words.contents)}</h1>\n'
-        f"{_contents(publication, found)}\n</nav>\n"
+        f"{_contents(publication, found)}\n</nav>\n{lists}"
         f"{_landmarks(publication, found, shown=shown, has_cover=has_cover)}\n</body>"
     )
     page = page_bytes(publication, words.contents, body, up="")
     item = Item("nav", NAV, MEDIA_TYPE, page, ["nav"])
-    item.in_spine = shown
+    item.in_spine = shown or bool(lists)
     return item
+
+
+def _caption_list(listed: CaptionList, found: Survey) -> str:
+    """Write a list of figures, tables or listings, below the contents (EPUB 3.3, 5.4.2.4)."""
+    name = f"list-of-{listed.series}s"
+    role = _LISTS.get(listed.series, "list")
+    return (
+        f'<nav epub:type="{role}" aria-labelledby="{name}">\n'
+        f'<h2 id="{name}">{escape_text(listed.title)}</h2>\n'
+        f"{outline_markup(listed.entries, found.href_from(NAV))}\n</nav>\n"
+    )
 
 
 def _contents(publication: Publication, found: Survey) -> str:

@@ -101,7 +101,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         words=normal_words(joined_text(pieces)),
         places=tuple(
             PlaceFact(name, labels[element.page] if element.page >= 0 else "")
-            for element, name in edition.named.items()
+            for element, name in _placed(edition)
         ),
         title_block=tuple(filter(None, map(_plain, edition.title_block))),
         marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
@@ -132,6 +132,17 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     leaves: dict[Element, str] = {}
     places.names.update({element: _place_name(element, named, leaves) for element in others})
     return _Edition(root, title_block, body, notes, within, references, places, named)
+
+
+def _placed(edition: _Edition) -> Iterator[tuple[Element, str]]:
+    """Yield what links can lead to with its name: of places with one name only the first."""
+    others = {
+        name: element
+        for element, name in reversed(edition.places.names.items())
+        if element not in edition.named and element.role not in _NOTES
+    }
+    yield from ((element, name) for name, element in others.items())
+    yield from edition.named.items()
 
 
 def _pieces(holder: Element) -> list[Element | str]:
