@@ -53,6 +53,12 @@ _SOURCE = {
         "---\ntitel: Bridges\n---\n\nText.",
         "---\ntitle: Bridges\n---\n\nText.",
     ),
+    Code.VARIABLE_UNKNOWN: _entry(
+        "A name between two pairs of braces is none of the variables, so the braces stay.",
+        "Set it below `variables:`, or correct the name.",
+        "---\nvariables:\n  lamp: brass\n---\n\nThe {{ lamb }} shines.",
+        "---\nvariables:\n  lamp: brass\n---\n\nThe {{ lamp }} shines.",
+    ),
     Code.VALUE_INVALID: _entry(
         "A value cannot be used; the default stands in its place.",
         "Write one of the values that the message names.",

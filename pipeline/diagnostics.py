@@ -65,6 +65,7 @@ class Code(StrEnum):
     SYMBOL_UNKNOWN = "symbol-unknown"
     IMAGE_TOO_LARGE = "image-too-large"
     EXTENSION_UNSUPPORTED = "extension-unsupported"
+    VARIABLE_UNKNOWN = "variable-unknown"
     CHAPTER_MISSING = "chapter-missing"
     CHAPTER_OUTSIDE = "chapter-outside"
     CHAPTER_DUPLICATE = "chapter-duplicate"

@@ -36,7 +36,7 @@ def test_what_is_wrong_with_a_severity_is_said(tmp_path: Path) -> None:
     assert "expected one of: ignore, note, warning, error" in said
     assert "[heading-level-skipped]" in said
     write(tmp_path / "b.md", front("diagnostics: all"))
-    assert "is no mapping of codes to severities" in pipeline(tmp_path, "check", "b.md").err
+    assert "is no mapping of names to values" in pipeline(tmp_path, "check", "b.md").err
 
 
 def test_the_command_line_sets_severities_too(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Kind(Enum):
 class Settings:
     """How the author wants the publication made: the same in every edition.
 
-    `severities` say how grave diagnostics are to be.
+    `severities` say how grave diagnostics are to be; `variables` are names with their values.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -59,3 +59,4 @@ class Settings:
     page_size: str = "a4"
     theme: str = "report"
     severities: Severities = ()
+    variables: tuple[tuple[str, str], ...] = ()

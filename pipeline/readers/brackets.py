@@ -217,7 +217,8 @@ def _link(scanner: Scanner, opener: Opener, content: tuple[Inline, ...], target:
         content = _without_links(content)
     scanner.links += 1
     scanner.inactive = len(scanner.openers)
-    return Link(content, target.url, target.title, location=opener.location)
+    filled, where = scanner.reading.values.filled, opener.location
+    return Link(content, filled(target.url, where), filled(target.title, where), location=where)
 
 
 def _without_links(content: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -236,7 +237,9 @@ def _without_links(content: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def _image(scanner: Scanner, opener: Opener, content: tuple[Inline, ...], target: Target) -> Image:
     scanner.described = content
-    return Image(target.url, description(content), target.title, location=opener.location)
+    filled, where = scanner.reading.values.filled, opener.location
+    url, title = filled(target.url, where), filled(target.title, where)
+    return Image(url, description(content), title, location=where)
 
 
 def description(content: Iterable[Inline]) -> str:

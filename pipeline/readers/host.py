@@ -21,6 +21,7 @@ from pipeline.readers.raw_html import RawHtml
 from pipeline.readers.runs import Carets, Delimiter, EqualSigns, Tildes
 from pipeline.readers.scanner import Construct
 from pipeline.readers.symbols import SymbolName
+from pipeline.readers.variable_names import VariableName
 
 # Names and priorities as Python-Markdown and pymdown's extensions have them, so that extensions
 # find their place and take the place of ours; but what always takes its character, since only
@@ -39,6 +40,7 @@ _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (LineEnd, "linebreak", 100),
     (RawHtml, "html", 90),
     (Reference, "entity", 80),
+    (VariableName, "variable", 80),
     (SymbolName, "emoji", 75),
     (Keys, "keys", 70),
     (Tildes, "sub_del", 65),

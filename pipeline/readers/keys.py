@@ -33,6 +33,7 @@ from pipeline.readers.values import (
     read_text,
     read_texts,
 )
+from pipeline.readers.variables import is_variable, with_variable
 from pipeline.theme import PAGE_SIZES, THEMES
 
 SET = Location("--set")
@@ -185,6 +186,11 @@ def apply_entries(
         if is_severity(entry):
             severities = with_severity(declared.settings.severities, entry, findings)
             settings = replace(declared.settings, severities=severities)
+            declared = replace(declared, settings=settings)
+            continue
+        if is_variable(entry):
+            variables = with_variable(declared.settings.variables, entry, findings)
+            settings = replace(declared.settings, variables=variables)
             declared = replace(declared, settings=settings)
             continue
         if key is None:

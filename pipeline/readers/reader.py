@@ -34,6 +34,7 @@ from pipeline.readers.link_parts import normal_label
 from pipeline.readers.reading import Reading
 from pipeline.readers.smart import Typography
 from pipeline.readers.tree import TreeBuilder
+from pipeline.readers.variables import Values
 
 
 def read_markdown(
@@ -57,11 +58,15 @@ def read_markdown(
         begun = within(frame.metadata, frame.settings)
     declared, body, first = _open(source, begun, files, findings)
     declared = override(declared, overrides, findings)
-    reading = Reading(findings, host.references, language=declared.metadata.language)
+    language, values = (
+        declared.metadata.language,
+        Values(dict(declared.settings.variables), findings),
+    )
+    reading = Reading(findings, host.references, language=language, values=values)
     root = host.containers.parse_lines(body, first, findings)
     blocks, notes = _build(root, declared, host, reading)
     document = Document(
-        _finish(declared),
+        _finish(declared, values),
         declared.settings,
         blocks,
         notes,
@@ -178,14 +183,18 @@ def _entitle(declared: Declarations, expansion: Expansion, findings: Findings) -
     return apply_entries(declared, (entry,), findings)
 
 
-def _finish(declared: Declarations) -> Metadata:
-    """Give what is read as sentences the typography of the text."""
+def _finish(declared: Declarations, values: Values) -> Metadata:
+    """Give what is read as sentences the values of variables, and the typography of the text."""
     metadata, typography = declared.metadata, _typography(declared)
+
+    def finished(key: str, text: str) -> str:
+        return typography.finish_text(values.filled(text, declared.places.get(key, NOWHERE)))
+
     return replace(
         metadata,
-        title=typography.finish_text(metadata.title),
-        subtitle=typography.finish_text(metadata.subtitle),
-        description=typography.finish_text(metadata.description),
+        title=finished("title", metadata.title),
+        subtitle=finished("subtitle", metadata.subtitle),
+        description=finished("description", metadata.description),
     )
 
 

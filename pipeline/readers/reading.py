@@ -8,6 +8,7 @@ from pipeline.location import Location
 from pipeline.model.nodes import Note
 from pipeline.readers.findings import Findings
 from pipeline.readers.link_parts import normal_label
+from pipeline.readers.variables import Values
 
 MAX_COMPARISONS = 10_000
 MAX_COMPARED_LENGTH = 100
@@ -22,7 +23,8 @@ class Reading:
     notes that are defined, by normal label, as their definitions spell them; `notes_used` those
     that some text refers to; `notes_within` the notes that stand in the text that they belong to,
     whose words have no typography yet. `abbreviations` are short forms and what they stand for,
-    `unknown_symbols` the names that were said to be no symbol's. `language` is the publication's.
+    `unknown_symbols` the names that were said to be no symbol's. `language` is the publication's,
+    `values` are those of variables.
     """
 
     findings: Findings
@@ -34,6 +36,7 @@ class Reading:
     abbreviations: dict[str, str] = field(default_factory=dict)
     unknown_symbols: set[str] = field(default_factory=set)
     language: str = "en"
+    values: Values = field(kw_only=True)
     _comparisons: int = MAX_COMPARISONS
 
     def find_reference(self, label: str) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.values import Entry, ValueInvalidError, one_of
 
 KEY = "diagnostics"
+_SAMPLES = {KEY: "heading-level-skipped: ignore", "variables": "edition: second"}
 _PREFIX = f"{KEY}."
 _IGNORE = "ignore"
 _SEVERITIES = {severity.word: severity for severity in Severity}
@@ -19,16 +20,16 @@ _read_word = one_of((_IGNORE, *_SEVERITIES))
 
 
 def opened(entries: Iterable[Entry], findings: Findings) -> Iterator[Entry]:
-    """Give entries, one for each code in the place of a mapping of codes."""
+    """Give entries, one for each name in the place of a mapping of names."""
     for entry in entries:
-        if entry.key != KEY:
+        if entry.key not in _SAMPLES:
             yield entry
         elif isinstance(entry.value, dict):
-            for code, value in entry.value.items():
-                yield Entry(_PREFIX + code, value, entry.location)
+            for name, value in entry.value.items():
+                yield Entry(f"{entry.key}.{name}", value, entry.location)
         else:
-            message = f"'{KEY}' is no mapping of codes to severities"
-            hint = f"write, below '{KEY}:', lines such as '  heading-level-skipped: ignore'"
+            message = f"'{entry.key}' is no mapping of names to values"
+            hint = f"write, below '{entry.key}:', lines such as '  {_SAMPLES[entry.key]}'"
             findings.say(Code.VALUE_INVALID, message, entry.location, hint)
 
 
