@@ -37,8 +37,8 @@ def words(found: Reading) -> str:
         ("| {{product}} |\n|---|\n| {{version}} |", "Lamp1.10"),
         ("Text.[^n]\n\n[^n]: Of {{product}}.", "Text."),
         (
-            "{{ }} {{#x}} {{ a b }} {{product} {product}",
-            "{{ }} {{#x}} {{ a b }} {{product} {product}",
+            "{{ }} {{#x}} {{ a b }} {{product}",
+            "{{ }} {{#x}} {{ a b }} Lamp",
         ),
     ],
 )
