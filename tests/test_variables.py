@@ -37,7 +37,7 @@ def words(found: Reading) -> str:
         ("| {{product}} |\n|---|\n| {{version}} |", "Lamp1.10"),
         ("Text.[^n]\n\n[^n]: Of {{product}}.", "Text."),
         (
-            "{{ }} {{#x}} {{ a b }} {{product}",
+            "{{ }} {{#x}} {{ a b }} {{product}}",
             "{{ }} {{#x}} {{ a b }} Lamp",
         ),
     ],
