@@ -22,6 +22,7 @@ _EPILOG = """examples:
   pipeline build report.md --to pdf       one format only
   pipeline check report.md                what the pipeline has to say about a text
   pipeline verify report.md               read the editions back and compare
+  pipeline new handbook --book            a start for a book of several files
 
 exit codes: 0 done, 1 errors in the source, 2 usage, 3 warnings under --strict,
 4 an edition disagrees with the source, 5 the surroundings (files, disk, plugins)"""
@@ -45,6 +46,9 @@ class Arguments:
     release: str = ""
     releases: Path = Path(DEFAULT_RELEASES)
     code: str = ""
+    folder: Path = Path()
+    is_book: bool = False
+    editions: tuple[Path, ...] = ()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -55,7 +59,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats"):
+    for name in ("sources", "formats", "editions"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -85,6 +89,23 @@ def _parser() -> argparse.ArgumentParser:
         "explain",
         "explain a diagnostic by its code, or list all codes",
         "  pipeline explain\n  pipeline explain heading-level-skipped",
+    )
+    identify = _command(
+        commands,
+        "identify",
+        "tell from finished editions which source they were made of",
+        "  pipeline identify output/book.pdf output/book.epub",
+    )
+    identify.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
+    start = _command(
+        commands,
+        "new",
+        "write a small start that builds: an article, or a book of several files",
+        "  pipeline new report\n  pipeline new handbook --book",
+    )
+    start.add_argument("folder", metavar="DIR", type=_folder, help="a folder that is not there yet")
+    start.add_argument(
+        "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
     )
     explain.add_argument("code", nargs="?", metavar="CODE", help="the name in square brackets")
     return parser
@@ -177,7 +198,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
         "sources",
         nargs="*",
         metavar="SOURCE",
-        help="a Markdown file, a folder that holds one, or - for standard input "
+        help="a Markdown file, the folder of a book, or - for standard input "
         f"(default: {DEFAULT_SOURCE})",
     )
 

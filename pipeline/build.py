@@ -18,7 +18,7 @@ from pipeline.diagnostics import (
 )
 from pipeline.distribute import release_editions
 from pipeline.errors import EditionError, NameTakenError, UsageError
-from pipeline.exporter import EditionFacts, EditionPlan, Exporter
+from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
@@ -138,6 +138,34 @@ def _nothing(source: Source) -> Diagnostic:
 def edition_path(output: Path, source: Source, exporter: Exporter) -> Path:
     """Give the file that an edition is written to."""
     return output / f"{source.name}{exporter.suffix}"
+
+
+def labels_of(source: Source) -> tuple[str, ...]:
+    """Give the names of all files of a source."""
+    chapters = (chapter.file for chapter in source.chapters)
+    return (source.file.label, *(file.label for file in chapters if file is not None))
+
+
+def identity(edition: Path, exporter: Exporter | None) -> str:
+    """Tell from a finished edition which source it was made of, in lines for people.
+
+    `exporter` is the one for its kind, None where there is none. Raises EditionError where it
+    cannot be read.
+    """
+    if not edition.is_file():
+        raise EditionError(f"there is no file '{edition}'")
+    if exporter is None:
+        raise EditionError(f"'{edition}' ends in no suffix of an edition that is known here")
+    facts = exporter.read_back(edition)
+    revision = facts.revision or Revision()
+    told = (
+        ("title", facts.title),
+        ("authors", ", ".join(facts.authors)),
+        ("version", revision.version),
+        ("source", f"{SOURCE_PREFIX}{revision.digest}" if revision.digest else "not told"),
+        ("made by", revision.generator),
+    )
+    return "\n".join((str(edition), *(f"  {name:9}{text}" for name, text in told if text)))
 
 
 def refuse_equal_paths(

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,8 @@ from pipeline.build import (
     Reading,
     Wishes,
     edition_path,
+    identity,
+    labels_of,
     read_source,
     refuse_equal_paths,
     release,
@@ -29,6 +32,7 @@ from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.starts import write_start
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
 
@@ -62,6 +66,8 @@ class Command:
             "distribute": self._distribute,
             "formats": self._formats,
             "explain": self._explain,
+            "identify": self._identify,
+            "new": self._new,
         }
         try:
             commands[self._arguments.command]()
@@ -145,6 +151,21 @@ class Command:
     def _explain(self) -> None:
         print(explanation(self._arguments.code) if self._arguments.code else overview())
 
+    def _identify(self) -> None:
+        exporters = load_exporters(installed_formats()).values()
+        by_suffix = {exporter.suffix: exporter for exporter in exporters}
+        for edition in self._arguments.editions:
+            self._guard(partial(self._identify_one, by_suffix, edition))
+
+    def _identify_one(self, by_suffix: Mapping[str, Exporter], edition: Path) -> None:
+        print(identity(edition, by_suffix.get(edition.suffix.lower())))
+
+    def _new(self) -> None:
+        folder = self._arguments.folder
+        for path in write_start(folder, is_book=self._arguments.is_book):
+            self._tell(str(path))
+        self._tell(f"now build it: pipeline build {shlex.quote(str(folder))}")
+
     # What they share
 
     def _exporters(self) -> Mapping[str, Exporter]:
@@ -173,7 +194,8 @@ class Command:
         if log is None:
             return
         editions = [edition_path(output, s, e) for s in sources for e in exporters.values()]
-        refuse_log(log, [*(Path(source.file.label) for source in sources), *editions])
+        texts = (Path(label) for source in sources for label in labels_of(source))
+        refuse_log(log, [*texts, *editions])
         self._log = log
 
     def _read(self, source: Source) -> Reading:

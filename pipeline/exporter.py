@@ -9,7 +9,7 @@ through `normal_words`, the URL of a link that leads out through `normal_url`.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -47,6 +47,7 @@ LONGEST_PLACE = 60
 ENOUGH_BEFORE_MARK = 4096
 """How many characters before a mark are looked at, whatever invisible ones are among them."""
 
+_DIGEST = re.compile("sha256:([0-9a-f]{64})")
 _UNSAFE = re.compile(r"[^A-Za-z0-9%/:?#\[\]@!$&'()*+,;=._~-]|%(?![0-9A-Fa-f]{2})")
 _BEFORE_PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?")
 
@@ -107,6 +108,28 @@ def _bracketless(text: str) -> str:
 def _percent_encoded(character: re.Match[str]) -> str:
     encoded = character[0].encode("utf-8", "replace")
     return "".join(f"%{byte:02X}" for byte in encoded)
+
+
+SOURCE_PREFIX = "sha256:"
+"""What the digest of a source has before it in the metadata of editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an edition says of the source that it was made of; "" for what it does not say.
+
+    `version` is the author's, `digest` the SHA-256 in hexadecimal, `generator` what made it.
+    """
+
+    version: str = ""
+    digest: str = ""
+    generator: str = field(default="", compare=False)
+
+
+def source_digest(text: str) -> str:
+    """Give the digest that a text of the metadata tells, "" where it is none."""
+    found = _DIGEST.fullmatch(text.strip())
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +236,8 @@ class EditionFacts:
     What follows is None where a reader does not tell it. `title_block` is what readers of the
     edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
     each as one text; without those that are empty, and without anything else that stands there.
-    `marks` are the marks of notes, each as `note_mark` tells it, in the order of `links`.
+    `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
+    `note_mark` tells it, in the order of `links`.
     """
 
     title: str
@@ -229,6 +253,7 @@ class EditionFacts:
     places: tuple[PlaceFact, ...] = ()
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
+    revision: Revision | None = None
 
 
 @runtime_checkable

@@ -315,6 +315,7 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         words=("Start", "Text,", "title,", "the", "note,", "mail,", "gone", "."),
         title_block=("Main",),
         marks=("Text|1",),
+        revision=Revision(),
     )
 
 

@@ -374,7 +374,7 @@ def test_a_difference_tells_its_line_and_its_neighbours() -> None:
     assert found.location == Location("a.md", 7)
     assert found.before == "… has these few words in it. Line 7 has these"
     assert found.after == "words in it. Line 11 has these few words in …"
-    assert report_text(comparison).splitlines()[15] == "a.md:7: epub: word 13"
+    assert report_text(comparison).splitlines()[16] == "a.md:7: epub: word 13"
 
 
 def test_many_differences_are_counted_and_the_first_are_told() -> None:
@@ -412,6 +412,7 @@ compared        source       pdf      docx
 title                1        ok        ok
 authors              2        ok         1
 language             1        ok        ok
+revision             1        ok        ok
 title block          4        ok         -
 headings             4        ok        ok
 bookmarks            3        ok         -

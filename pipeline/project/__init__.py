@@ -188,7 +188,9 @@ def _book(
         root=str(root.path),
         root_label=str(root.label),
     )
-    told = "\n".join((*shelf.digests, *(repr(entry) for entry in entries), repr(configured)))
+    listed = (repr((e.kind.value, e.title, e.path, e.depth, e.matter.value)) for e in entries)
+    settings = (repr((key, value)) for key, value, _ in configured)
+    told = "\n".join((*shelf.digests, *listed, *settings))
     digest = hashlib.sha256(told.encode()).hexdigest()
     own = slug(name or stem) or _NAMELESS
     return Source(own, frame, digest, chapters, is_book=True, said=tuple(shelf.said))

@@ -52,16 +52,10 @@ def read_markdown(
     host = (host or make_host()).reset()
     findings = Findings(source.label)
     files = _files(source)
-    if frame is None:
-        begun = configure(source.configured, findings)
-    else:
-        begun = within(frame.metadata, frame.settings)
-    declared, body, first = _open(source, begun, files, findings)
+    declared, body, first = _open(source, _begun(source, frame, findings), files, findings)
     declared = override(declared, overrides, findings)
-    language, values = (
-        declared.metadata.language,
-        Values(dict(declared.settings.variables), findings),
-    )
+    values = Values(dict(declared.settings.variables), findings)
+    language = declared.metadata.language
     reading = Reading(findings, host.references, language=language, values=values)
     root = host.containers.parse_lines(body, first, findings)
     blocks, notes = _build(root, declared, host, reading)
@@ -78,6 +72,13 @@ def read_markdown(
         role=declared.role,
     )
     return document, findings.diagnostics()
+
+
+def _begun(source: SourceFile, frame: Document | None, findings: Findings) -> Declarations:
+    """Give what is declared before a source says anything itself."""
+    if frame is None:
+        return configure(source.configured, findings)
+    return within(frame.metadata, frame.settings)
 
 
 def _files(source: SourceFile) -> IncludeFiles:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.exporter import ContentsFact, EditionFacts
+from pipeline.exporter import ContentsFact, EditionFacts, Revision
 from pipeline.location import NOWHERE, Location
 from pipeline.model.publication import Publication, contents_entries
 from pipeline.verify.alignment import Hunk, differing_hunks
@@ -104,6 +104,8 @@ def _found(aspect: Aspect, side: _Side, expected: int, all_of: list[Discrepancy]
 def _single_finding(aspect: Aspect, side: _Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
+    if aspect is Aspect.REVISION and side.facts.revision is None:
+        return Finding(aspect, side.edition, None)
     same = _COMPARABLE.get(aspect, tuple)
     if same(expected) == same(found):
         return Finding(aspect, side.edition, 1)
@@ -117,10 +119,16 @@ def _language_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.replace("_", "-").casefold() for tag in tags)
 
 
+def _revision(facts: EditionFacts) -> tuple[str, ...]:
+    revision = facts.revision or Revision()
+    return tuple(filter(None, (revision.version, revision.digest)))
+
+
 _SINGLE: Mapping[Aspect, Callable[[EditionFacts], tuple[str, ...]]] = {
     Aspect.TITLE: lambda facts: (facts.title,),
     Aspect.AUTHORS: lambda facts: facts.authors,
     Aspect.LANGUAGE: lambda facts: (facts.language,),
+    Aspect.REVISION: _revision,
 }
 _COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
     Aspect.LANGUAGE: _language_tags

@@ -13,6 +13,7 @@ class Aspect(StrEnum):
     TITLE = "title"
     AUTHORS = "authors"
     LANGUAGE = "language"
+    REVISION = "revision"
     TITLE_BLOCK = "title block"
     OUTLINE = "headings"
     BOOKMARKS = "bookmarks"

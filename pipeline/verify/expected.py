@@ -16,6 +16,7 @@ from pipeline.exporter import (
     HeadingFact,
     LinkFact,
     NoteFact,
+    Revision,
     normal_text,
     normal_url,
     normal_words,
@@ -139,6 +140,7 @@ def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]
         images=tuple(normal_text(image.alternative) for image in gathered.images),
         words=words,
         title_block=tuple(_title_block(publication)),
+        revision=Revision(normal_text(metadata.version), publication.digest),
         marks=gathered.marks,
     )
 

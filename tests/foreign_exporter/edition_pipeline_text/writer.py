@@ -97,7 +97,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case BlockQuote() | Division():
             yield from _blocks(block.blocks)
         case Admonition():
-            yield _text(block.caption)
+            yield _text(block.title)
             yield from _blocks(block.blocks)
         case BulletList() | OrderedList():
             yield from (line for item in block.items for line in _blocks(item.blocks))

@@ -55,5 +55,6 @@ def _facts(
         images=tuple(normal_text(image) for p in told for image in p.images),
         words=tuple(word for p in running for word in normal_words("".join(p.text))),
         title_block=tuple(normal_text("".join(p.text)) for p in paragraphs if is_title_block(p)),
+        revision=properties.revision,
         marks=tuple(note_mark(mark.before, mark.shown) for p in told for mark in p.marks),
     )

@@ -148,8 +148,12 @@ class DocxPackage:
 
     def core_properties(self) -> etree._Element | None:
         """Give the root of the core properties, None where the package has none."""
+        return self.properties(_CORE)
+
+    def properties(self, kind: str) -> etree._Element | None:
+        """Give the root of the package's properties of a kind, None where it has none."""
         for relationship in self.relationships("").values():
-            if relationship.kind == _CORE:
+            if relationship.kind == kind:
                 return self.part(relationship.target)
         return None
 

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
-from pipeline.exporter import normal_text
+from lxml import etree
+
+from pipeline.exporter import Revision, normal_text, source_digest
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
 
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -15,6 +20,7 @@ class ReadProperties:
     title: str
     authors: tuple[str, ...]
     language: str
+    revision: Revision
 
 
 def read_properties(package: DocxPackage) -> ReadProperties:
@@ -30,6 +36,21 @@ def read_properties(package: DocxPackage) -> ReadProperties:
         normal_text(text("title")),
         tuple(name for name in authors if name),
         normal_text(text("language") or _default_language(package)),
+        _revision(package, core),
+    )
+
+
+def _revision(package: DocxPackage, core: etree._Element | None) -> Revision:
+    extended = package.properties("extended-properties")
+    custom = package.properties("custom-properties")
+    properties = () if custom is None else custom.iter(f"{_CUSTOM}property")
+    said = {each.get("name", ""): "".join(map(str, each.itertext())) for each in properties}
+    version = None if core is None else core.findtext(f"{_CP}version")
+    generator = None if extended is None else extended.findtext(f"{_EXTENDED}Application")
+    return Revision(
+        normal_text(version or ""),
+        source_digest(said.get("Source", "")),
+        normal_text(generator or ""),
     )
 
 

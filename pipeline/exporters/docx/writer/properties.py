@@ -7,6 +7,7 @@ core part is made here and loaded as it is.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from pipeline.exporter import SOURCE_PREFIX
 from pipeline.exporters.docx.writer.markup import DECLARATION, Markup, element, escape, joined
 from pipeline.model.publication import Publication
 
@@ -23,6 +24,8 @@ _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 # is the same in Unicode normalisation form C.
 _SEMICOLON = str.maketrans({";": "\u037e"})
 SEPARATOR = "; "
+SOURCE = "Source"
+"""The custom property that names the source by its digest."""
 
 
 def core_part(publication: Publication) -> bytes:
@@ -74,7 +77,8 @@ def extended_part(publication: Publication) -> bytes:
 def custom_part(publication: Publication) -> bytes | None:
     """Make the custom properties, None where there is nothing that has no place elsewhere."""
     metadata = publication.metadata
-    said = {"Rights": metadata.rights, "Publisher": metadata.publisher}
+    source = f"{SOURCE_PREFIX}{publication.digest}" if publication.digest else ""
+    said = {"Rights": metadata.rights, "Publisher": metadata.publisher, SOURCE: source}
     properties = [
         element(
             "property",

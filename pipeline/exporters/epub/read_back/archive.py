@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.errors import EditionError
+from pipeline.exporter import Revision, normal_text, source_digest
 
 MEMBER_LIMIT = 512 * 2**20
 """The most bytes that one member may unpack to; no edition comes near, but bombs go beyond."""
@@ -117,6 +118,7 @@ class Package:
     nav: str
     nav_is_read: bool
     ncx: str
+    revision: Revision
 
 
 @contextmanager
@@ -160,6 +162,7 @@ def _package(archive: Archive, path: str) -> Package:
         nav=nav,
         nav_is_read=any(item.path == nav and linear != "no" for item, linear in spine),
         ncx=next((item.path for item in manifest.values() if item.media_type == NCX), ""),
+        revision=metadata.revision(),
     )
 
 
@@ -213,6 +216,15 @@ class _Metadata:
         """Give the creators that are authors, or of whom no role is told."""
         creators = self._elements("creator")
         return tuple(_text(e) for e in creators if self._role(e) in {"", "aut"})
+
+    def revision(self) -> Revision:
+        """Give what is said of the source: its version and its digest."""
+        metas = self._root.iterfind(
+            "opf:metadata//opf:meta[@property='schema:version']", _NAMESPACES
+        )
+        version = next((normal_text(_text(meta)) for meta in metas), "")
+        digests = (source_digest(_text(element)) for element in self._elements("source"))
+        return Revision(version, next(filter(None, digests), ""))
 
     def _role(self, creator: etree._Element) -> str:
         return self._refinement(creator, "role") or creator.get(_OPF_ROLE, "")

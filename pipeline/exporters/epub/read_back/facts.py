@@ -68,6 +68,7 @@ class _Facts:
             images=tuple(self._images()),
             words=normal_words("\n".join(passage.text for passage in body)),
             title_block=tuple(self._title_block()),
+            revision=self._package.revision,
             marks=tuple(self._marks()),
         )
 

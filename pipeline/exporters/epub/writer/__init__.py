@@ -33,6 +33,6 @@ def write_edition(plan: EditionPlan, target: Path) -> Diagnostics:
         *images.items,
     ]
     access = describe_access(publication, found, images)
-    metadata = package_metadata(publication.metadata, images, access)
+    metadata = package_metadata(publication.metadata, images, access, publication.digest)
     target.write_bytes(pack(publication, metadata, items, others))
     return diagnostics

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.exporter import SOURCE_PREFIX
 from pipeline.exporters.epub.writer.container import IDENTIFIER_ID, Meta
 from pipeline.exporters.epub.writer.images import PackedImages
 from pipeline.markup import legal_text
@@ -15,10 +16,11 @@ _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def package_metadata(
-    metadata: Metadata, images: PackedImages, access: tuple[Meta, ...]
+    metadata: Metadata, images: PackedImages, access: tuple[Meta, ...], digest: str = ""
 ) -> tuple[Meta, ...]:
-    """Give the metadata of a publication, `access` at its end."""
-    described = (*_dublin_core(metadata), *_refinements(metadata), *_cover(images), *access)
+    """Give the metadata of a publication, `access` at its end; `digest` is its source's."""
+    source = Meta("source", f"{SOURCE_PREFIX}{digest}" if digest else "", {})
+    described = (*_dublin_core(metadata), source, *_refinements(metadata), *_cover(images), *access)
     return tuple(_legal(meta) for meta in described if meta.text.strip() or meta.name == "meta")
 
 

@@ -104,6 +104,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
             for element, name in _placed(edition)
         ),
         title_block=tuple(filter(None, map(_plain, edition.title_block))),
+        revision=metadata.revision,
         marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
     )
 

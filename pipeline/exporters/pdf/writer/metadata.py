@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from html import escape
 
+from pipeline.exporter import SOURCE_PREFIX
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
 from pipeline.exporters.pdf.writer.syntax import (
     Syntax,
@@ -95,6 +96,7 @@ def xmp_packet(publication: Publication) -> bytes:
 
 def _properties(publication: Publication) -> Iterable[str]:
     yield from _dublin_core(publication.metadata)
+    yield _simple("dc:source", f"{SOURCE_PREFIX}{publication.digest}" if publication.digest else "")
     yield _simple("pdf:Keywords", ", ".join(publication.metadata.keywords))
     yield _simple("pdf:Producer", _PRODUCER)
     yield _simple("xmp:CreatorTool", _PRODUCER)
