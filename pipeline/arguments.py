@@ -82,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_check(commands)
     _add_distribute(commands)
+    _add_identify(commands)
+    _add_new(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
     explain = _command(
@@ -89,23 +91,6 @@ def _parser() -> argparse.ArgumentParser:
         "explain",
         "explain a diagnostic by its code, or list all codes",
         "  pipeline explain\n  pipeline explain heading-level-skipped",
-    )
-    identify = _command(
-        commands,
-        "identify",
-        "tell from finished editions which source they were made of",
-        "  pipeline identify output/book.pdf output/book.epub",
-    )
-    identify.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
-    start = _command(
-        commands,
-        "new",
-        "write a small start that builds: an article, or a book of several files",
-        "  pipeline new report\n  pipeline new handbook --book",
-    )
-    start.add_argument("folder", metavar="DIR", type=_folder, help="a folder that is not there yet")
-    start.add_argument(
-        "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
     )
     explain.add_argument("code", nargs="?", metavar="CODE", help="the name in square brackets")
     return parser
@@ -191,6 +176,31 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     _add_reading(parser)
     _add_volume(parser)
+
+
+def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "identify",
+        "tell from finished editions which source they were made of",
+        "  pipeline identify output/book.pdf output/book.epub",
+    )
+    parser.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
+
+
+def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "new",
+        "write a small start that builds: an article, or a book of several files",
+        "  pipeline new report\n  pipeline new handbook --book",
+    )
+    parser.add_argument(
+        "folder", metavar="DIR", type=_folder, help="a folder that is not there yet"
+    )
+    parser.add_argument(
+        "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
+    )
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from epub_publications import build
 from publications import sample_publication
 
 from pipeline.errors import EditionError
-from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact
+from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact, Revision
 from pipeline.exporters.epub import exporter
 from pipeline.exporters.epub.read_back import archive
 
