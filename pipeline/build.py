@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pipeline.diagnostics import (
     Code,
@@ -26,9 +26,10 @@ from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
+from pipeline.passes.conditions import restrict
 from pipeline.readers import read
 from pipeline.theme import Theme, theme_for
-from pipeline.verify import Comparison, compare
+from pipeline.verify import Comparison, compare, joined
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
     from pipeline.typesetting.pages import Pages
@@ -46,17 +47,28 @@ class Wishes:
     timestamp: int | None = None
 
 
+class View(NamedTuple):
+    """What one edition has of a publication, and what is said of what it has not.
+
+    `pages` typesets when it is first asked, once for all who ask.
+    """
+
+    publication: Publication
+    pages: "Callable[[], Pages]"
+    said: Diagnostics = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A source read and prepared; `publication` is None where there is nothing to publish.
 
-    `pages` typesets the publication when it is first asked, once for all who ask.
+    `view` gives what the edition of a format has of the publication.
     """
 
     source: Source
     publication: Publication | None
     diagnostics: Diagnostics
-    pages: "Callable[[], Pages]"
+    view: "Callable[[str], View]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +93,11 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
     wanted = document.settings.severities
     if not document.blocks:
         diagnostics = _settled((*said, _nothing(source)), wanted)
-        return Reading(source, None, diagnostics, _no_pages)
+        return Reading(source, None, diagnostics, _no_view)
     origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp)
     publication, about_text = prepare(document, origin)
     diagnostics = _settled((*said, *about_text), wanted)
-    return Reading(source, publication, diagnostics, _typesetter(publication))
+    return Reading(source, publication, diagnostics, _views(publication))
 
 
 def _read_book(source: Source, wishes: Wishes) -> Reading:
@@ -102,13 +114,13 @@ def _read_book(source: Source, wishes: Wishes) -> Reading:
     wanted = frame.settings.severities
     if not any(text and text.blocks for _, text in chapters):
         said.append(_nothing(source))
-        return Reading(source, None, _settled(said, wanted), _no_pages)
+        return Reading(source, None, _settled(said, wanted), _no_view)
     included = tuple(digest for _, text in chapters if text for digest in text.included)
     digest = _digest(source, replace(frame, included=included))
     origin = Origin(source.file.stem, digest, wishes.timestamp)
     publication, about_book = prepare_book(frame, chapters, origin)
     said.extend(about_book)
-    return Reading(source, publication, _settled(said, wanted), _typesetter(publication))
+    return Reading(source, publication, _settled(said, wanted), _views(publication))
 
 
 def _settled(said: Iterable[Diagnostic], wanted: Severities) -> Diagnostics:
@@ -122,8 +134,8 @@ def _digest(source: Source, document: Document) -> str:
     return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
 
 
-def _no_pages() -> NoReturn:
-    raise AssertionError("nothing is published, so nobody asks for pages")
+def _no_view(_: str) -> NoReturn:
+    raise AssertionError("nothing is published, so nobody asks for an edition")
 
 
 def _nothing(source: Source) -> Diagnostic:
@@ -206,7 +218,8 @@ def write_editions(
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
-            said.extend(exporter.write(_plan(publication, reading.pages, exporter), draft))
+            view = reading.view(name)
+            said.extend((*view.said, *exporter.write(_plan(view, exporter), draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
@@ -216,10 +229,23 @@ def _theme(publication: Publication) -> Theme:
     return theme_for(publication.settings.theme, publication.settings.page_size)
 
 
-def _plan(
-    publication: Publication, pages: "Callable[[], Pages]", exporter: Exporter
-) -> EditionPlan:
-    return EditionPlan(publication, _theme(publication), exporter.options(), pages)
+def _plan(view: View, exporter: Exporter) -> EditionPlan:
+    theme = _theme(view.publication)
+    return EditionPlan(view.publication, theme, exporter.options(), view.pages)
+
+
+def _views(publication: Publication) -> Callable[[str], View]:
+    """Give what makes the views of a publication: one for all formats without conditions."""
+    whole = View(publication, _typesetter(publication))
+
+    @cache
+    def view(name: str) -> View:
+        restricted, said = restrict(publication, name)
+        if restricted is publication:
+            return whole
+        return View(restricted, _typesetter(restricted), said)
+
+    return view
 
 
 def _typesetter(publication: Publication) -> "Callable[[], Pages]":
@@ -262,9 +288,20 @@ def verify_output(
             facts[name] = _read_back(exporter, path)
         except EditionError as error:
             troubles.append(error)
-    labels = partial(_page_labels, reading.pages)
-    comparison = compare(reading.publication, facts, labels) if facts else None
+    comparison = _compared(reading, facts) if facts else None
     return Verification(comparison, tuple(troubles))
+
+
+def _compared(reading: Reading, facts: Mapping[str, EditionFacts]) -> Comparison:
+    """Compare editions with what each should have; those of one view with each other, too."""
+    views: dict[int, tuple[View, dict[str, EditionFacts]]] = {}
+    for name, found in facts.items():
+        view = reading.view(name)
+        views.setdefault(id(view), (view, {}))[1][name] = found
+    return joined(
+        compare(view.publication, editions, partial(_page_labels, view.pages))
+        for view, editions in views.values()
+    )
 
 
 def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:

@@ -53,6 +53,12 @@ _SOURCE = {
         "---\ntitel: Bridges\n---\n\nText.",
         "---\ntitle: Bridges\n---\n\nText.",
     ),
+    Code.NUMBER_GAP: _entry(
+        "Something with a number is not in this edition, and the numbers of the others stay.",
+        "Leave it so: all editions call everything by the same number.",
+        "",
+        "",
+    ),
     Code.VARIABLE_UNKNOWN: _entry(
         "A name between two pairs of braces is none of the variables, so the braces stay.",
         "Set it below `variables:`, or correct the name.",

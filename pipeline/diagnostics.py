@@ -65,6 +65,7 @@ class Code(StrEnum):
     SYMBOL_UNKNOWN = "symbol-unknown"
     IMAGE_TOO_LARGE = "image-too-large"
     EXTENSION_UNSUPPORTED = "extension-unsupported"
+    NUMBER_GAP = "number-gap"
     VARIABLE_UNKNOWN = "variable-unknown"
     CHAPTER_MISSING = "chapter-missing"
     CHAPTER_OUTSIDE = "chapter-outside"
@@ -97,6 +98,7 @@ _NOTES = frozenset(
         Code.CONTENTS_DUPLICATE,
         Code.CONTENTS_MARKER,
         Code.REFERENCE_UNUSED,
+        Code.NUMBER_GAP,
         Code.CHAPTER_UNLISTED,
         Code.CHAPTER_DRAFT,
         Code.CHAPTER_TITLE_DIFFERS,

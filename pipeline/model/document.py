@@ -18,9 +18,9 @@ class Document:
     line, `places` tells by the keys of the front matter where each value was taken from; `folder`
     (an absolute path) is where images and includes are looked for, below `root` alone (the same
     where it is ""), and `path` its file's way from there; `role` is what its author says that a
-    chapter is; `included` are the SHA-256 of
-    the files that were included, in hexadecimal. The passes fill `title` (the heading that became
-    the title) and `assets`.
+    chapter is; `has_conditions` tells that some of it may be for some editions only; `included`
+    are the SHA-256 of the files that were included, in hexadecimal. The passes fill `title` (the
+    heading that became the title) and `assets`.
     """
 
     metadata: Metadata
@@ -36,3 +36,4 @@ class Document:
     root: str = ""
     path: str = ""
     role: Role | None = None
+    has_conditions: bool = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.location import NOWHERE, Location
+from pipeline.model.formats import Formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Abbreviation(Node):
 class Span(Node):
     """Words with a name, with classes, or in a language or direction of their own.
 
-    `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it.
+    `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it. `formats`
+    are those of the editions that have it.
     """
 
     content: tuple["Inline", ...]
@@ -107,6 +109,7 @@ class Span(Node):
     classes: tuple[str, ...] = ()
     language: str = ""
     direction: str = ""
+    formats: Formats = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
+from pipeline.model.formats import Formats
 from pipeline.model.inlines import (
     Abbreviation,
     CaptionLabel,
@@ -76,7 +77,7 @@ class Heading(Node):
     the author's wish (`{.unnumbered}` is false), and so is `listed` (`{.unlisted}` is false: it
     stands in no contents and no bookmarks). `classes` are the author's other ones. `role` and
     `matter` tell what its section is in a book, and where it stands; `rank` is its depth below
-    parts, 0 where that is its level.
+    parts, 0 where that is its level. `formats` are those of the editions that have it.
     """
 
     level: int
@@ -89,6 +90,7 @@ class Heading(Node):
     role: Role = Role.SECTION
     matter: Matter = Matter.MAIN
     rank: int = 0
+    formats: Formats = ()
 
     @property
     def look(self) -> int:
@@ -202,8 +204,8 @@ class Admonition(Node):
 class Division(Node):
     """Blocks with a name, with classes, aligned, or in a language or direction of their own.
 
-    `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it. After the
-    passes it holds no Heading.
+    `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it. `formats`
+    are those of the editions that have it. After the passes it holds no Heading.
     """
 
     blocks: tuple["Block", ...]
@@ -212,6 +214,7 @@ class Division(Node):
     language: str = ""
     direction: str = ""
     alignment: "Alignment | None" = None
+    formats: Formats = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class Publication:
     stands before the first heading. A top-level section is a chapter. `contents` is the outline
     down to `toc-depth`, or empty where no contents are wanted; bookmarks and nav show
     `bookmarks`, which is the outline to the same depth whether or not contents are shown.
+    `has_conditions` tells that parts of it may be for some editions only.
     `lists` are those of figures, tables and listings that follow the contents.
     `notes` are in the order of their first references. `date` is the date as readers see it,
     in their language. `timestamp` is seconds since 1970-01-01T00:00Z, the only time that an
@@ -97,6 +98,7 @@ class Publication:
     timestamp: int | None = None
     digest: str = ""
     lists: tuple[CaptionList, ...] = ()
+    has_conditions: bool = False
 
 
 def contents_entries(publication: Publication) -> Iterator[OutlineEntry]:

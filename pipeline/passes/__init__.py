@@ -13,7 +13,7 @@ from typing import TypeAlias
 from pipeline.diagnostics import Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.publication import Publication
-from pipeline.model.roles import Matter, Role
+from pipeline.model.roles import Matter
 from pipeline.model.source import Chapter
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
@@ -31,7 +31,7 @@ from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import leave_out_unused, number_notes
 from pipeline.passes.numbers import number_headings
-from pipeline.passes.outline import build_outline, build_sections, cut_outline
+from pipeline.passes.outline import build_outline, build_sections, shown_outline
 from pipeline.passes.reference_words import word_references
 from pipeline.passes.references import resolve_references
 from pipeline.passes.roles import assign_roles
@@ -160,9 +160,7 @@ def _publication(document: Document, origin: Origin) -> Publication:
     settings = document.settings
     preamble, sections = build_sections(document.blocks)
     outline = build_outline(sections)
-    has_parts = any(section.heading.role is Role.PART for section in sections)
-    # The depth of contents is counted from chapters on.
-    bookmarks = cut_outline(outline, settings.toc_depth + has_parts)
+    bookmarks = shown_outline(outline, settings)
     timestamp = origin.timestamp
     return Publication(
         metadata=metadata,
@@ -180,4 +178,5 @@ def _publication(document: Document, origin: Origin) -> Publication:
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,
         digest=origin.digest,
         lists=caption_lists(document),
+        has_conditions=document.has_conditions,
     )

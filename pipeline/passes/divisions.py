@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
+from pipeline.model.formats import both
 from pipeline.model.nodes import Block, Division, Heading, Span
 
 
@@ -33,7 +34,9 @@ def _opened(block: Block) -> Iterator[Block]:
             identifier, run = "", []
         if child is not None:
             named = identifier if not child.identifier else ""
-            yield _spoken(replace(child, identifier=child.identifier or named), block)
+            formats = both(child.formats, block.formats)
+            heading = replace(child, identifier=child.identifier or named, formats=formats)
+            yield _spoken(heading, block)
             identifier = "" if named else identifier
 
 

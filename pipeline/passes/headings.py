@@ -40,8 +40,13 @@ def level_headings(document: Document) -> tuple[Document, Diagnostics]:
 
 def close_gaps(document: Document) -> Document:
     """Make the levels of headings depths in the outline, where chapters were put together."""
-    blocks = tuple(_with_depths(document.blocks, [], 0))
+    blocks = depths_without_gaps(document.blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def depths_without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give blocks whose headings' levels are depths in the outline."""
+    return tuple(_with_depths(blocks, [], 0))
 
 
 def _rubrics_below(blocks: tuple[Block, ...]) -> list[Block]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from pipeline.model.metadata import Settings
 from pipeline.model.nodes import Block, Heading
 from pipeline.model.publication import OutlineEntry, Section
+from pipeline.model.roles import Role
 from pipeline.passes.headings import heading_text
 
 
@@ -63,6 +65,14 @@ def _entries(section: Section, level: int) -> tuple[OutlineEntry, ...]:
             matter=heading.matter,
         ),
     )
+
+
+def shown_outline(
+    outline: tuple[OutlineEntry, ...], settings: Settings
+) -> tuple[OutlineEntry, ...]:
+    """Give the outline as contents and bookmarks show it: their depth is counted from chapters."""
+    has_parts = any(entry.role is Role.PART for entry in outline)
+    return cut_outline(outline, settings.toc_depth + has_parts)
 
 
 def cut_outline(entries: tuple[OutlineEntry, ...], depth: int) -> tuple[OutlineEntry, ...]:

@@ -126,4 +126,6 @@ def joined(frame: Document, documents: Sequence[Document]) -> Document:
     blocks = tuple(block for document in documents for block in document.blocks)
     notes = tuple(note for document in documents for note in document.notes)
     included = tuple(digest for document in documents for digest in document.included)
-    return replace(frame, blocks=blocks, notes=notes, included=included)
+    has_conditions = any(document.has_conditions for document in documents)
+    united = replace(frame, blocks=blocks, notes=notes, included=included)
+    return replace(united, has_conditions=has_conditions)

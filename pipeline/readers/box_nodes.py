@@ -27,6 +27,7 @@ from pipeline.readers.boxes import (
     DefinitionListDraft,
     DivisionDraft,
 )
+from pipeline.readers.conditions import split_condition
 from pipeline.readers.drafts import BlockDraft, IndentedDraft, ParagraphDraft, QuoteDraft
 from pipeline.readers.findings import Findings
 from pipeline.readers.spans import READ_OF_BLOCKS, direction_in, judge, language_in
@@ -176,13 +177,15 @@ def divided(
     """Make a division with the attributes that editions can keep."""
     values = dict(attributes.values)
     alignment = next((_ALIGNMENTS[name] for name in attributes.names if name in _ALIGNMENTS), None)
+    classes, formats = split_condition(attributes.classes, values, builder.findings, place)
     return Division(
         blocks,
         attributes.identifier,
-        attributes.classes,
+        classes,
         language_in(values, builder.findings, place),
         direction_in(values, builder.findings, place),
         alignment,
+        formats,
         location=place,
     )
 

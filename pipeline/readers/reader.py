@@ -70,6 +70,7 @@ def read_markdown(
         included=tuple(files.digests),
         root=source.root,
         role=declared.role,
+        has_conditions=any("format" in line for line in body),
     )
     return document, findings.diagnostics()
 

@@ -12,6 +12,7 @@ from pipeline.diagnostics import Code
 from pipeline.location import Location
 from pipeline.model.nodes import Image, Inline, Keyboard, Length, Link, Mark, Span, Text
 from pipeline.readers.attributes import Attributes, attributes_at
+from pipeline.readers.conditions import KEYS, split_condition
 from pipeline.readers.entities import resolve
 from pipeline.readers.findings import Findings
 from pipeline.readers.lengths import read_length
@@ -19,7 +20,7 @@ from pipeline.readers.scanner import Scanner
 from pipeline.readers.values import ValueInvalidError, read_language
 
 _DIRECTIONS = frozenset({"ltr", "rtl"})
-_READ = frozenset({"id", "class", "lang", "xml:lang", "dir"})
+_READ = frozenset({"id", "class", "lang", "xml:lang", "dir"}) | KEYS
 _READ_OF_LINKS = frozenset({"title"})
 _READ_OF_IMAGES = frozenset({"title", "alt", "fig-alt", "fig-cap", "width", "height", "style"})
 # Those of HTML and of Quarto's figures that are about looks, loading and programs.
@@ -75,12 +76,14 @@ class Braces:
             if name in names:
                 del names[name]
                 content = (kind(content, location=place),)
+        classes, formats = split_condition(tuple(names), self._values, self._findings, place)
         span = Span(
             content,
             self._identifier,
-            tuple(names),
+            classes,
             self._language(),
             self._direction(),
+            formats,
             location=place,
         )
         return content if span == Span(content) else (span,)

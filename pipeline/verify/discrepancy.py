@@ -1,6 +1,6 @@
 """What a comparison yields: discrepancies, one by one and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -86,3 +86,24 @@ class Comparison:
         """Yield the discrepancies that are held, aspect by aspect, edition by edition."""
         for finding in self.findings:
             yield from finding.first
+
+
+def joined(comparisons: Iterable[Comparison]) -> Comparison:
+    """Give one comparison for several of different editions of one publication.
+
+    Where the editions should not say equally much, the largest count of each aspect is told.
+    """
+    every = tuple(comparisons)
+    if len(every) == 1:
+        return every[0]
+    counts: dict[Aspect, int] = {}
+    for comparison in every:
+        for aspect, count in comparison.counts:
+            counts[aspect] = max(count, counts.get(aspect, 0))
+    findings = (finding for comparison in every for finding in comparison.findings)
+    order = list(Aspect)
+    return Comparison(
+        tuple(name for comparison in every for name in comparison.editions),
+        tuple(counts.items()),
+        tuple(sorted(findings, key=lambda finding: order.index(finding.aspect))),
+    )

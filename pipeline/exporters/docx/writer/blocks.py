@@ -177,6 +177,9 @@ class BlockWriter:
         # The distance above a heading is larger than any that its neighbours ask for.
         shape = replace(self._shapes.of(style, position), before=0)
         marker = self.headings.marker(heading)
+        if heading.identifier in self.headings.jumps:
+            level = heading.look - 1
+            marker = Marker(self.numberings.jump(heading.number, level), level, style)
         if marker is not None:
             left = shape.left if marker.num else 0
             shape = replace(shape, marker=marker, left=left)

@@ -5,10 +5,10 @@ style of their own, a level looks like the one above it does elsewhere; the few 
 otherwise than their level have styles that build on it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.exporters.docx.writer.lists import APPENDICES_NUM, HEADINGS_NUM
+from pipeline.exporters.docx.writer.lists import APPENDICES_NUM, HEADINGS_NUM, ordinal
 from pipeline.exporters.docx.writer.position import Marker
 from pipeline.model.nodes import Heading
 from pipeline.model.publication import Publication, Section
@@ -27,13 +27,15 @@ class HeadingPlan:
     """What the headings of a publication need.
 
     `longest` leads from each look that has numbers to the longest one; `odd` are the levels and
-    looks of headings that look otherwise than their level.
+    looks of headings that look otherwise than their level; `jumps` are the identifiers of those
+    whose number Word would not come to by counting on.
     """
 
     has_parts: bool
     has_appendices: bool
     longest: Mapping[int, str]
     odd: tuple[tuple[int, int], ...]
+    jumps: frozenset[str] = frozenset()
 
     def look(self, level: int) -> int:
         """Give what a level of the outline looks like: 1 is a chapter."""
@@ -102,7 +104,23 @@ def plan_headings(publication: Publication) -> HeadingPlan:
         for heading in headings
         if heading.role is not Role.PART and heading.look != plan.look(heading.level)
     }
-    return HeadingPlan(has_parts, plan.has_appendices, longest, tuple(sorted(odd)))
+    jumps = frozenset(_jumps(headings))
+    return HeadingPlan(has_parts, plan.has_appendices, longest, tuple(sorted(odd)), jumps)
+
+
+def _jumps(headings: Iterable[Heading]) -> Iterator[str]:
+    """Count as Word does, and yield the identifiers of headings whose numbers are others."""
+    counts: dict[tuple[bool, int], int] = {}
+    for heading in headings:
+        if not heading.number:
+            continue
+        key = heading.number[0].isdigit(), heading.look
+        wanted = ordinal(heading.number)
+        if counts.get(key, 0) + 1 != wanted:
+            yield heading.identifier
+        counts[key] = wanted
+        for other in [k for k in counts if k[0] == key[0] and k[1] > key[1]]:
+            del counts[other]
 
 
 def _headings(sections: Iterable[Section]) -> Iterable[Heading]:

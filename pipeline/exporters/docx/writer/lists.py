@@ -23,6 +23,7 @@ NUMBER_GAP = 0.75
 MARKER_GAP = 0.5
 """The gap between an item's marker and its text, in ems of running text."""
 _HEADINGS, _BULLETS, _NUMBERS, _APPENDICES = 0, 1, 2, 3
+_LETTERS = 26
 _LEVELS = range(DEEPEST_LEVEL + 1)
 
 
@@ -60,6 +61,16 @@ class Numberings:
         self._nums.append(_Num(number, abstract, min(depth, DEEPEST_LEVEL), start))
         return number
 
+    def jump(self, heading: str, level: int) -> int:
+        """Give the `w:num` of a heading whose number Word would not come to by counting on.
+
+        Lists of one definition share their count, so those below it count on from there.
+        """
+        number = _OWN_NUMS + 1 + len(self._nums)
+        abstract = _HEADINGS if heading[0].isdigit() else _APPENDICES
+        self._nums.append(_Num(number, abstract, level, ordinal(heading)))
+        return number
+
     def _start(self, block: OrderedList) -> int:
         if 0 <= block.start <= LARGEST_START:
             return block.start
@@ -94,6 +105,14 @@ class Numberings:
             nums.append(_num(APPENDICES_NUM, _APPENDICES))
         nums += [_num(num.number, num.abstract, _restart(num)) for num in self._nums]
         return joined((*abstracts, *nums))
+
+
+def ordinal(number: str) -> int:
+    """Give what the last part of a heading's number counts to: 2 for "1.2", 3 for "C"."""
+    last = number.rpartition(".")[2]
+    if last.isdigit():
+        return int(last)
+    return (len(last) - 1) * _LETTERS + ord(last[0]) - ord("A") + 1
 
 
 def _abstract(number: int, levels: Iterable[Markup]) -> Markup:
