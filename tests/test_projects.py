@@ -254,7 +254,10 @@ def test_a_value_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("toml", "sentence"),
-    [("[book]\nsrc = 'gone'\n", "no folder 'gone'"), ("[book]\nsrc = '..'\n", "lies outside")],
+    [
+        ("[book]\nsrc = 'gone'\n", "the folder 'gone' \\(src\\) is not there"),
+        ("[book]\nsrc = '..'\n", "lies outside"),
+    ],
 )
 def test_a_folder_of_chapters_that_cannot_be_is_refused(
     toml: str, sentence: str, tmp_path: Path
@@ -346,6 +349,20 @@ def test_an_unreadable_mkdocs_yml_is_refused(text: str, sentence: str, tmp_path:
     write(tmp_path / "docs/a.md", "# A\n")
     with pytest.raises(SourceError, match=sentence):
         find_source(str(tmp_path))
+
+
+def test_the_folder_of_mkdocs_lies_below_its_configuration(tmp_path: Path) -> None:
+    write(tmp_path / "home/mkdocs.yml", "site_name: X\ndocs_dir: ..\n")
+    write(tmp_path / "home/a.md", "# A\n")
+    with pytest.raises(SourceError, match="lies outside"):
+        find_source(str(tmp_path / "home"))
+
+
+def test_many_files_in_no_list_are_told_together(tmp_path: Path) -> None:
+    reading = book(tmp_path, "- [a](a.md)\n", "a", *(f"b{n}" for n in range(9)))
+    (one,) = reading.diagnostics
+    assert one.message.startswith("'b0.md', 'b1.md'")
+    assert "and 4 more are in no list" in one.message
 
 
 def test_a_folder_of_files_is_a_book_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -101,15 +101,21 @@ def _folder(folder: Path, name: str) -> Source:
 def _texts(folder: Path, configuration: Configuration) -> Path:
     """Give the folder of a book's chapters: what its configuration says, else mdBook's `src`."""
     if configuration.src:
-        texts = folder / configuration.src
-        if not texts.is_dir():
-            raise SourceError(f"{folder / NAME}: there is no folder '{configuration.src}' (src)")
-        if not texts.resolve().is_relative_to(folder.resolve()):
-            raise SourceError(f"{folder / NAME}: the folder '{configuration.src}' lies outside")
-        return texts
+        src = configuration.src
+        return _within(folder, src, f"{folder / NAME}: the folder '{src}' (src)")
     below = folder / _SRC
     has_list = (below / SUMMARY).is_file() and not (folder / SUMMARY).is_file()
     return below if has_list or ((folder / NAME).is_file() and files_in(below)) else folder
+
+
+def _within(folder: Path, name: str, told: str) -> Path:
+    """Give a folder below another one; raises SourceError, in words that `told` begins."""
+    texts = folder / name
+    if not texts.is_dir():
+        raise SourceError(f"{told} is not there")
+    if not texts.resolve().is_relative_to(folder.resolve()):
+        raise SourceError(f"{told} lies outside the folder of the book")
+    return texts
 
 
 def _listed(folder: Path, texts: Path, name: str, configuration: Configuration) -> Source:
@@ -125,9 +131,7 @@ def _listed(folder: Path, texts: Path, name: str, configuration: Configuration) 
 def _site(folder: Path, path: Path, name: str) -> Source:
     """Read a project of MkDocs."""
     site = read_site(decoded(read_content(path), str(path)), str(path))
-    texts = folder / site.docs
-    if not texts.is_dir():
-        raise SourceError(f"{path}: there is no folder '{site.docs}' (docs_dir)")
+    texts = _within(folder, site.docs, f"{path}: the folder '{site.docs}' (docs_dir)")
     where = Location(str(path), 1)
     shelf = _shelf(folder, texts, site.unlisted, [])
     entries = site.nav if site.nav is not None else tuple(_found(texts, where, 1, texts))

@@ -14,6 +14,8 @@ from pipeline.project.entries import Entry, EntryKind
 from pipeline.project.files import Root, chapter_file, nearest_path, read_content
 from pipeline.project.folders import files_below, in_list_order
 
+_SHOWN = 5
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -49,16 +51,20 @@ class Shelf:
 
     def say_unlisted(self, where: Location) -> None:
         """Tell of the files that are there and in no list, with the list for their place."""
+        names = list(self._unlisted())
+        if not names:
+            return
+        shown = ", ".join(f"'{name}'" for name in names[:_SHOWN])
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        verb = "is" if len(names) == 1 else "are"
+        message = f"{shown}{more} {verb} in no list of chapters, and not published"
+        self.said.append(Diagnostic(Code.CHAPTER_UNLISTED, message, where))
+
+    def _unlisted(self) -> Iterator[str]:
         for path in files_below(self.texts):
             name = path.relative_to(self.texts).as_posix()
             if path.resolve() not in self._seen and not self._is_meant(name):
-                self.said.append(
-                    Diagnostic(
-                        Code.CHAPTER_UNLISTED,
-                        f"'{name}' is in no list of chapters, so it is not published",
-                        where,
-                    )
-                )
+                yield name
 
     def _is_meant(self, name: str) -> bool:
         last = name.rpartition("/")[2]
@@ -101,7 +107,8 @@ class Shelf:
         if not is_there:
             near = nearest_path(path)
             hint = f"did you mean '{Path(near).name}'?" if near else "write it, or take it out"
-            message = f"there is no file '{entry.path}' for the chapter '{entry.title}'"
+            named = f" for the chapter '{entry.title}'" if entry.title else ""
+            message = f"there is no file '{entry.path}'{named}"
             self._tell(Code.CHAPTER_MISSING, message, entry, hint)
             return None
         return path
