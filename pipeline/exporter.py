@@ -210,7 +210,8 @@ class EditionFacts:
     reading order (not the title, no rubrics). `bookmarks` are the format's own navigation (PDF
     outline, EPUB nav): level and label; None for a format that has none of its own (DOCX: Word's
     navigation pane is the outline itself). `contents` is the visible contents, () where there are
-    none.
+    none: the lines of the lists of figures and the like follow, then the page references of the
+    text (level 0, neither number nor text), which are neither links nor words.
 
     `links` and `images` are in reading order: first those of the running text (headings and
     captions with it), then those of the notes, note by note; none of title block, contents and

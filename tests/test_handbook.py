@@ -72,6 +72,7 @@ OUTLINE = """
 1 B Stations
 2 B.1 Their fog signals
 1  Words of the trade
+1  Index
 """
 
 
@@ -117,7 +118,8 @@ def test_captions_have_their_numbers(name: str, facts: Mapping[str, EditionFacts
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_lists_follow_the_contents(name: str, facts: Mapping[str, EditionFacts]) -> None:
-    *_, one, two, three, four, five, six = facts[name].contents
+    lists = [entry for entry in facts[name].contents if entry.level]
+    *_, one, two, three, four, five, six = lists
     assert [entry.text for entry in (one, two, three, four, five, six)] == [
         "Figure 1.1 The lamp with its glass and pump",
         "Figure 3.1 The fairway, seen from the gallery",
@@ -129,11 +131,24 @@ def test_lists_follow_the_contents(name: str, facts: Mapping[str, EditionFacts])
     assert {one.page, six.page} <= {"", "2", "4"}
 
 
+INDEX = "fairway, lamp, wick, , mantle, oil, ; see also lamp petroleum, see oil"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_index_leads_to_its_places(name: str, facts: Mapping[str, EditionFacts]) -> None:
+    assert " ".join(facts[name].words).endswith(INDEX)
+    found = [entry for entry in facts[name].contents if not entry.level]
+    begun = [entry.target.split()[1] for entry in found]
+    assert begun == ["Two", "A", "A", "A", "Open", "Table"]
+    pages = [entry.page for entry in found]
+    assert pages == ([""] * 6 if name == "epub" else ["6", "2", "2", "2", "2", "3"])
+
+
 def test_pages_before_the_first_chapter_have_roman_numbers(
     facts: Mapping[str, EditionFacts],
 ) -> None:
     for name in ("pdf", "docx"):
-        pages = {entry.text: entry.page for entry in facts[name].contents}
+        pages = {entry.text: entry.page for entry in facts[name].contents if entry.level}
         assert pages["Preface"] == "iii"
         assert pages["Tending the light"] == "1"
         assert pages["The lamp"] == "2"
@@ -156,6 +171,10 @@ def test_word_counts_pages_captions_and_letters_itself(editions: Path) -> None:
     assert len(repeated) == 14
     marks = {e.get(f"{W}name") for e in document.iter(f"{W}bookmarkStart")}
     assert {words[1] for words in repeated} <= marks
+    marked = [words[1] for words in fields if words[:1] == ["XE"]]
+    entries = "lamp lamp:wick mantle lamp:wick petroleum oil fairway"
+    assert marked == [f'"{entry}"' for entry in entries.split()]
+    assert [words for words in fields if words[:1] == ["INDEX"]] != []
     assert [words[-1] for words in fields if words[:1] == ["TOC"]] == [
         *("\\z", '"Figure"', '"Table"', '"Listing"')
     ]
@@ -183,6 +202,7 @@ def test_an_epub_tells_what_its_chapters_are(editions: Path) -> None:
         ("backmatter", "appendix", "doc-appendix"),
         ("backmatter", "appendix", "doc-appendix"),
         ("backmatter", "glossary", "doc-glossary"),
+        ("backmatter", "index", "doc-index"),
     ]
     landmarks = [
         (link.get(EPUB_TYPE), link.get("href"))

@@ -12,8 +12,8 @@ OURS = frozenset(
     """admonition admonition-title author byline caption-label center code contents cover date end
     footnote-back
     formula formula-number header-section-number like-h1 like-h2 like-h3
-    like-h4 like-h5 like-h6 line mark notes number numbered page-break part-title plain
-    rights rubric start subtitle table task task-box tex title title-page
+    like-h4 like-h5 like-h6 line mark notes number numbered page-break page-reference part-title
+    plain rights rubric start subtitle table task task-box tex title title-page unmarked
     tok-comment tok-deleted tok-function tok-inserted tok-keyword tok-meta tok-number tok-operator
     tok-string tok-type""".split()  # noqa: SIM905 - a list of names
 )

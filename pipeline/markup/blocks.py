@@ -115,10 +115,12 @@ def _rubric(rubric: Rubric, places: Places) -> Markup:
 def _list(name: str, start: str, block: BulletList | OrderedList, places: Places) -> Markup:
     if not block.items:
         return Markup("")
-    pieces = [f"<{name}{attribute('start', start)}>"]
+    bare = isinstance(block, BulletList) and not block.is_marked
+    cls = ' class="unmarked"' if bare else ""
+    pieces = [f"<{name}{cls}{attribute('start', start)}>"]
     for item in block.items:
-        cls, box = _task(item, places)
-        pieces.append(f"<li{cls}>{_content(item.blocks, box, block.tight, places)}</li>")
+        task, box = _task(item, places)
+        pieces.append(f"<li{task}>{_content(item.blocks, box, block.tight, places)}</li>")
     pieces.append(f"</{name}>")
     return Markup("\n".join(pieces))
 

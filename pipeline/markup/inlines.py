@@ -25,6 +25,7 @@ from pipeline.model.nodes import (
     Math,
     Node,
     NoteReference,
+    PageReference,
     SoftBreak,
     Span,
     Strong,
@@ -87,6 +88,9 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
             return Markup(f"<abbr{title}>{inlines_markup(inline.content, places)}</abbr>")
         case Span():
             return _span(inline, places)
+        case PageReference():
+            href = attribute("href", places.href(inline.identifier))
+            return Markup(f'<a class="page-reference"{href}>{escape_text(inline.text)}</a>')
         case CaptionLabel():
             return Markup(f'<span class="caption-label">{escape_text(inline.text)}</span>')
         case _:

@@ -81,6 +81,8 @@ def _blocks(theme: Theme) -> Iterator[str]:
     gap = em(body.after, body.size)
     yield rule("ul, ol", f"margin: 0 0 {gap}", f"padding-inline-start: {em(22, body.size)}")
     yield rule("li > ul, li > ol", "margin-bottom: 0")
+    yield rule("ul.unmarked", "list-style: none")
+    yield rule("ul.unmarked:not(li > ul)", "padding-inline-start: 0")
     yield rule("li", "margin-bottom: 0.15em")
     yield rule(
         "blockquote",

@@ -1,7 +1,7 @@
 """The inlines of a document, and what all nodes share; `pipeline.model.nodes` has all of them."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.location import NOWHERE, Location
 from pipeline.model.formats import Formats
@@ -96,12 +96,24 @@ class Abbreviation(Node):
     expansion: str
 
 
+class IndexTerm(NamedTuple):
+    """What the index is to say of a place: the entry that leads there, sub-entries behind it.
+
+    An empty `path` is the words of the place themselves. `see` is another entry that stands in the
+    place of this one, `also` one to look at besides.
+    """
+
+    path: tuple[str, ...] = ()
+    see: str = ""
+    also: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span(Node):
     """Words with a name, with classes, or in a language or direction of their own.
 
     `language` is a BCP 47 tag, `direction` is "ltr" or "rtl"; "" means: as around it. `formats`
-    are those of the editions that have it.
+    are those of the editions that have it, `indexed` what the index says of it.
     """
 
     content: tuple["Inline", ...]
@@ -110,6 +122,7 @@ class Span(Node):
     language: str = ""
     direction: str = ""
     formats: Formats = ()
+    indexed: tuple[IndexTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,17 @@ class CrossReference(Node):
     identifier: str
     series: str = ""
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference(Node):
+    """A link that shows the page of a place, where an edition has pages; made by the passes.
+
+    `text` is what it shows where there are none: the number of the section, or a count.
+    """
+
+    identifier: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +257,7 @@ Inline: TypeAlias = (
     | Link
     | CrossReference
     | CaptionLabel
+    | PageReference
     | Image
     | NoteReference
     | SoftBreak

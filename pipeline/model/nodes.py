@@ -20,6 +20,7 @@ from pipeline.model.inlines import (
     Emphasis,
     HardBreak,
     Image,
+    IndexTerm,
     Inline,
     Insertion,
     Keyboard,
@@ -29,6 +30,7 @@ from pipeline.model.inlines import (
     Math,
     Node,
     NoteReference,
+    PageReference,
     SoftBreak,
     Span,
     Strong,
@@ -48,6 +50,7 @@ __all__ = [
     "Emphasis",
     "HardBreak",
     "Image",
+    "IndexTerm",
     "Inline",
     "Insertion",
     "Keyboard",
@@ -57,6 +60,7 @@ __all__ = [
     "Math",
     "Node",
     "NoteReference",
+    "PageReference",
     "SoftBreak",
     "Span",
     "Strong",
@@ -227,10 +231,14 @@ class ListItem(Node):
 
 @dataclass(frozen=True, slots=True)
 class BulletList(Node):
-    """A list whose order means nothing; `tight`: no space between its items."""
+    """A list whose order means nothing; `tight`: no space between its items.
+
+    One that is not `is_marked` has no bullets.
+    """
 
     items: tuple[ListItem, ...]
     tight: bool = True
+    is_marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.model.nodes import (
     Inline,
     Math,
     NoteReference,
+    PageReference,
     SoftBreak,
     Text,
 )
@@ -28,7 +29,7 @@ def _text_of(inline: Inline) -> str:
             return inline.text if inline.mathml else inline.tex
         case SoftBreak() | HardBreak():
             return " "
-        case Image() | NoteReference():
+        case Image() | NoteReference() | PageReference():
             return ""
         case _:  # what is left holds inlines, or mypy complains
             return plain_text(inline.content)

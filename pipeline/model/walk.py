@@ -27,7 +27,7 @@ def _can_hold_nodes(annotation: object) -> bool:
     return not any(plain in text for plain in _PLAIN)
 
 
-_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter")
+_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter", "IndexTerm")
 """What the type of a field names that holds no nodes."""
 
 

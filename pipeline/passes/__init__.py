@@ -27,6 +27,7 @@ from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
+from pipeline.passes.index import build_index
 from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import leave_out_unused, number_notes
@@ -55,6 +56,7 @@ _LAST: tuple[Pass, ...] = (
     number_captions,
     name_listed,
     word_references,
+    build_index,
     number_notes,
     find_written_contents,
     highlight_code,

@@ -15,6 +15,7 @@ from pipeline.model.nodes import (
     Math,
     Note,
     NoteReference,
+    PageReference,
     Paragraph,
     SoftBreak,
     Text,
@@ -256,7 +257,7 @@ def _words(inline: Inline) -> str:
             return inline.tex
         case Image():
             return inline.alternative
-        case NoteReference() | CaptionLabel():
+        case NoteReference() | CaptionLabel() | PageReference():
             return ""
         case SoftBreak() | HardBreak():
             return "\n"

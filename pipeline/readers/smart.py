@@ -20,6 +20,7 @@ from pipeline.model.nodes import (
     Inline,
     Math,
     NoteReference,
+    PageReference,
     SoftBreak,
     Text,
 )
@@ -163,7 +164,7 @@ def _add_texts(content: Iterable[Inline], parts: list[str]) -> None:
                 parts.append(_WORD)
             case SoftBreak() | HardBreak():
                 parts.append(" ")
-            case NoteReference() | CaptionLabel():
+            case NoteReference() | CaptionLabel() | PageReference():
                 pass
             case _:  # what is left holds inlines
                 _add_texts(inline.content, parts)
@@ -187,7 +188,7 @@ class _Pieces:
             case CodeSpan() | Image() | Math() | SoftBreak() | HardBreak():
                 self._at += 1
                 return inline
-            case NoteReference() | CaptionLabel():
+            case NoteReference() | CaptionLabel() | PageReference():
                 return inline
             case _:  # what is left holds inlines
                 return replace(inline, content=self.put_into(inline.content))
@@ -227,6 +228,7 @@ class _Lines:
                     | HardBreak()
                     | NoteReference()
                     | CaptionLabel()
+                    | PageReference()
                 ):
                     self._at += len(_text_of((inline,)))
                     result.append(inline)

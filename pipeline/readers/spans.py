@@ -5,12 +5,12 @@ something goes without a word; what would run there is said.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
-from pipeline.model.nodes import Image, Inline, Keyboard, Length, Link, Mark, Span, Text
+from pipeline.model.nodes import Image, IndexTerm, Inline, Keyboard, Length, Link, Mark, Span, Text
 from pipeline.readers.attributes import Attributes, attributes_at
 from pipeline.readers.conditions import KEYS, split_condition
 from pipeline.readers.entities import resolve
@@ -20,7 +20,9 @@ from pipeline.readers.scanner import Scanner
 from pipeline.readers.values import ValueInvalidError, read_language
 
 _DIRECTIONS = frozenset({"ltr", "rtl"})
-_READ = frozenset({"id", "class", "lang", "xml:lang", "dir"}) | KEYS
+_READ = frozenset({"id", "class", "lang", "xml:lang", "dir"}) | KEYS | {"entry", "see", "see-also"}
+INDEX = "index"
+"""The class of words that the index leads to."""
 _READ_OF_LINKS = frozenset({"title"})
 _READ_OF_IMAGES = frozenset({"title", "alt", "fig-alt", "fig-cap", "width", "height", "style"})
 # Those of HTML and of Quarto's figures that are about looks, loading and programs.
@@ -76,7 +78,8 @@ class Braces:
             if name in names:
                 del names[name]
                 content = (kind(content, location=place),)
-        classes, formats = split_condition(tuple(names), self._values, self._findings, place)
+        others = tuple(name for name in names if name != INDEX)
+        classes, formats = split_condition(others, self._values, self._findings, place)
         span = Span(
             content,
             self._identifier,
@@ -84,9 +87,18 @@ class Braces:
             self._language(),
             self._direction(),
             formats,
+            self._indexed(names),
             location=place,
         )
         return content if span == Span(content) else (span,)
+
+    def _indexed(self, names: Iterable[str]) -> tuple[IndexTerm, ...]:
+        """Give what the index says of words that have its class."""
+        if INDEX not in names:
+            return ()
+        values = self._values
+        path = tuple(part.strip() for part in values.get("entry", "").split("!") if part.strip())
+        return (IndexTerm(path, values.get("see", ""), values.get("see-also", "")),)
 
     @property
     def _identifier(self) -> str:

@@ -20,6 +20,7 @@ from pipeline.model.nodes import (
     Math,
     Note,
     NoteReference,
+    PageReference,
     SoftBreak,
     Span,
     Strong,
@@ -49,6 +50,7 @@ _Single: TypeAlias = (
     _Phrase
     | Keyboard
     | CaptionLabel
+    | PageReference
     | CodeSpan
     | Math
     | Link
@@ -146,6 +148,8 @@ class _Flattener:
                 self._strand.line_end(context.voice)
             case Keyboard():
                 self._key(inline, context)
+            case PageReference():
+                self._page(inline, context)
             case CaptionLabel():
                 strong = context._replace(accent=context.accent._replace(strong=True))
                 self._text([inline.text], strong)
@@ -221,6 +225,12 @@ class _Flattener:
             element.role, element.target = Role.CROSS_REFERENCE, link.identifier
         inner = context.below(element, context.accent._replace(linked=True))
         self.add(link.content, inner._replace(link=element))
+
+    def _page(self, reference: PageReference, context: _Context) -> None:
+        label = self._job.page_label(reference.identifier)
+        element = Element(Role.PAGE_REFERENCE, target=reference.identifier, description=label)
+        inner = context.below(element, context.accent._replace(linked=True))
+        self._text([label], inner._replace(link=element))
 
     def _picture(self, image: Image, context: _Context) -> None:
         asset = self._job.assets.get(image.asset)

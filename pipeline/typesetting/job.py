@@ -14,6 +14,8 @@ from pipeline.typesetting.lines import Frame, NoteBody
 
 _NARROWEST = 24.0
 _LEAST_LINES = 3
+_UNKNOWN_PAGE = "00"
+"""Stands for a page number until places are known: as wide as most are."""
 
 
 @dataclass(eq=False, slots=True)
@@ -22,7 +24,8 @@ class Job:
 
     `bodies` are the notes that have been referred to so far; their lines are set after the
     running text, one note after the other: `noting` is the one that is being set. `frame` is the
-    room for the text, `height` that of a page's column in points.
+    room for the text, `height` that of a page's column in points. `labels` are the numbers of the
+    pages on which places stood when all was set before, `shown_labels` those that the text shows.
     """
 
     publication: Publication
@@ -38,6 +41,14 @@ class Job:
     noting: NoteBody | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     formulas: dict[tuple[str, Ink], Formula] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    shown_labels: dict[str, str] = field(default_factory=dict)
+
+    def page_label(self, identifier: str) -> str:
+        """Give the page number of a place, as far as it is known; note that it is shown."""
+        label = self.labels.get(identifier, _UNKNOWN_PAGE)
+        self.shown_labels[identifier] = label
+        return label
 
     def style(self, style: TextStyle) -> StyleInks:
         """Give the inks of a style."""
@@ -51,7 +62,7 @@ class Job:
         return self.formulas[key]
 
 
-def open_job(publication: Publication, theme: Theme) -> Job:
+def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) -> Job:
     """Prepare for the typesetting of a publication.
 
     A page without room for a few words is taken for a larger one: text then leaves its frame, but
@@ -68,4 +79,5 @@ def open_job(publication: Publication, theme: Theme) -> Job:
         assets={asset.name: asset for asset in publication.assets},
         frame=Frame(page.left, max(page.measure, _NARROWEST)),
         height=max(page.height - page.top - page.bottom, least),
+        labels=labels,
     )

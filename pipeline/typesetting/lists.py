@@ -7,7 +7,7 @@ from pipeline.model.nodes import BulletList, ListItem, OrderedList
 from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.labels import put_label
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.texts import Galley, Inner, set_label
+from pipeline.typesetting.texts import Galley, Inner, Label, set_label
 
 _TIGHT = 2.0
 _GAP = 0.5
@@ -26,19 +26,25 @@ def set_list(galley: Galley, items: BulletList | OrderedList) -> Iterator[Inner]
     widest = max(
         (set_label(text, ink, Element(Role.LIST_LABEL)).width for text in labels), default=0.0
     )
+    is_bare = isinstance(items, BulletList) and not items.is_marked
     frame = galley.frame.indented(max(galley.job.theme.indent, widest + gap))
+    if is_bare and not galley.around.lists:
+        frame = galley.frame
     beside = _box_room(items, ink)
     after = _TIGHT if items.tight else galley.style.after
     style = replace(galley.style, after=min(after, galley.style.after))
     around = galley.around._replace(lists=galley.around.lists + 1)
     for item, text in zip(items.items, labels, strict=True):
         part = listed.below(Element(Role.LIST_ITEM))
-        label = set_label(text, ink, part.element.add(_label_element(item, text)))
+        label = Label((), 0.0)
+        if not is_bare:
+            label = set_label(text, ink, part.element.add(_label_element(item, text)))
         body = part.below(Element(Role.LIST_BODY))._replace(frame=frame, style=style, around=around)
         first = len(galley.stack.lines)
         yield body, item.blocks
         room = label.width if item.checked is not None else label.width + beside
-        put_label(galley, label, first, frame.left - gap - room)
+        if not is_bare:
+            put_label(galley, label, first, frame.left - gap - room)
         galley.stack.space(after)
     galley.stack.space(galley.style.after)
 

@@ -60,6 +60,7 @@ class Role(Enum):
     CODE_SPAN = auto()
     LINK = auto()
     CROSS_REFERENCE = auto()
+    PAGE_REFERENCE = auto()
     NOTE_REFERENCE = auto()
     NOTE = auto()
     NOTE_MARK = auto()
@@ -108,12 +109,13 @@ class Element:
 
     `level` is a heading's or contents entry's depth from 1; `identifier` the anchor of whatever
     links can lead to; `alternative` an image's text or a formula's source; `url` a LINK's
-    destination and `target` the identifier that a CROSS_REFERENCE, NOTE_REFERENCE, NOTE_MARK or
-    contents entry leads to; `description` what a link's annotation says of itself (its words), or
-    what an ABBREVIATION stands for; `actual` the text that stands for what is drawn, "" where that
-    is text itself; `ordered` tells a numbered list; `language` a BCP 47 tag where it differs from
-    what is around; `columns` and `rows` what a cell spans. A title, heading and contents entry are
-    one element each, and its links are elements inside it.
+    destination and `target` the identifier that a CROSS_REFERENCE, PAGE_REFERENCE (which shows
+    the page of it), NOTE_REFERENCE, NOTE_MARK or contents entry leads to; `description` what a
+    link's annotation says of itself (its words), or what an ABBREVIATION stands for; `actual`
+    the text that stands for what is drawn, "" where that is text itself; `ordered` tells a
+    numbered list; `language` a BCP 47 tag where it differs from what is around; `columns` and
+    `rows` what a cell spans. A title, heading and contents entry are one element each, and its
+    links are elements inside it.
     """
 
     role: Role

@@ -22,20 +22,38 @@ from pipeline.typesetting.paging import fill_sheets
 from pipeline.typesetting.shortcomings import tell_direction, tell_missing_glyphs
 from pipeline.typesetting.texts import Galley
 
+_MOST_PASSES = 4
+"""How often a publication is set at most, until its page references show what is true."""
+
 
 def typeset(publication: Publication, theme: Theme) -> Pages:
     """Give the pages of a publication.
 
+    One with page references is set again until they show where their places stand.
+
     Raises PluginError where a font package of the theme is not installed.
     """
-    job = open_job(publication, theme)
+    labels: Mapping[str, str] = {}
+    for _ in range(_MOST_PASSES):
+        job, pages = _typeset(publication, theme, labels)
+        labels = {name: pages.label_of(name) for name in job.shown_labels}
+        if labels == job.shown_labels:
+            break
+    return pages
+
+
+def _typeset(
+    publication: Publication, theme: Theme, labels: Mapping[str, str]
+) -> tuple[Job, Pages]:
+    """Set everything once; page references show the numbers that places had the time before."""
+    job = open_job(publication, theme, labels)
     galley = Galley(job, Stack(), job.frame, Element(Role.DOCUMENT), theme.body)
     rows = _set_front(galley)
     set_blocks(galley, publication.preamble)
     for section in publication.sections:
         _set_section(galley, section)
     set_notes(job)
-    return _make_pages(galley, rows)
+    return job, _make_pages(galley, rows)
 
 
 def _set_front(galley: Galley) -> list[ContentsRow]:

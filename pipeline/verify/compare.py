@@ -7,7 +7,9 @@ from typing import Any
 
 from pipeline.exporter import ContentsFact, EditionFacts, Revision
 from pipeline.location import NOWHERE, Location
-from pipeline.model.publication import Publication, contents_entries
+from pipeline.model.nodes import PageReference
+from pipeline.model.publication import Publication, body_blocks, contents_entries
+from pipeline.model.walk import walk
 from pipeline.verify.alignment import Hunk, differing_hunks
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
 from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
@@ -74,7 +76,11 @@ def _shared_pages(editions: Iterable[EditionFacts]) -> dict[str, str]:
 
 def _contents_pages(publication: Publication, labels: Mapping[str, str]) -> Iterator[str]:
     """Yield the page of every entry of the contents, "" where there is no label."""
-    return (labels.get(e.identifier, "") for e in contents_entries(publication))
+    yield from (labels.get(entry.identifier, "") for entry in contents_entries(publication))
+    notes = (block for note in publication.notes for block in note.blocks)
+    for node in walk((*body_blocks(publication), *notes)):
+        if isinstance(node, PageReference):
+            yield labels.get(node.identifier, "")
 
 
 def _shows_pages(facts: EditionFacts) -> bool:
@@ -250,7 +256,7 @@ def _pages_finding(aspect: Aspect, side: _Side) -> Finding:
             locations[place],
         )
         for place, found in _matched(paged, side.facts.contents)
-        if found.page != paged[place].page
+        if found.page != paged[place].page and (paged[place].level or paged[place].page != NO_PAGE)
     ]
     return _found(aspect, side, len(expected), everything)
 

@@ -49,6 +49,7 @@ from pipeline.model.nodes import (
     NoteReference,
     OrderedList,
     PageBreak,
+    PageReference,
     Paragraph,
     Rubric,
     SoftBreak,
@@ -104,6 +105,7 @@ def expect(publication: Publication) -> Expectation:
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
         marks=tuple(_marks(nodes)),
+        references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
     words, starts, blocks = _running_text(body)
     locations = {**_locations(publication, gathered), Aspect.WORDS: blocks}
@@ -122,6 +124,7 @@ class _Gathered:
     images: tuple[Image, ...]
     targets: Mapping[str, str]
     marks: tuple[str, ...]
+    references: tuple[PageReference, ...]
 
 
 def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]) -> EditionFacts:
@@ -134,7 +137,13 @@ def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]
         language=normal_text(metadata.language),
         outline=tuple(_heading_fact(heading) for heading in gathered.headings),
         bookmarks=tuple(HeadingFact(e.level, "", normal_text(e.label)) for e in bookmarks),
-        contents=tuple(_contents_fact(entry, gathered.targets) for entry in contents),
+        contents=(
+            *(_contents_fact(entry, gathered.targets) for entry in contents),
+            *(
+                ContentsFact(0, "", "", gathered.targets.get(reference.identifier, BROKEN))
+                for reference in gathered.references
+            ),
+        ),
         links=tuple(_link_fact(link, gathered.targets) for link in gathered.links),
         notes=tuple(_note_fact(note) for note in publication.notes),
         images=tuple(normal_text(image.alternative) for image in gathered.images),
@@ -174,8 +183,9 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
     return {
         Aspect.OUTLINE: tuple(heading.location for heading in gathered.headings),
         Aspect.BOOKMARKS: _entry_locations(publication.bookmarks, places),
-        Aspect.CONTENTS: tuple(
-            places.get(entry.identifier, NOWHERE) for entry in contents_entries(publication)
+        Aspect.CONTENTS: (
+            *(places.get(entry.identifier, NOWHERE) for entry in contents_entries(publication)),
+            *(reference.location for reference in gathered.references),
         ),
         Aspect.LINKS: tuple(link.location for link in gathered.links),
         Aspect.NOTES: tuple(note.location for note in publication.notes),

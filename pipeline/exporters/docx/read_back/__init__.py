@@ -7,7 +7,11 @@ their references, contents by the styles of their lines.
 from pathlib import Path
 
 from pipeline.exporter import EditionFacts, normal_text, normal_words, note_mark
-from pipeline.exporters.docx.read_back.contents import contents_fact, is_contents_line
+from pipeline.exporters.docx.read_back.contents import (
+    contents_fact,
+    is_contents_line,
+    page_references,
+)
 from pipeline.exporters.docx.read_back.notes import ReadNotes
 from pipeline.exporters.docx.read_back.package import DocxPackage
 from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
@@ -49,7 +53,10 @@ def _facts(
         language=properties.language,
         outline=tuple(heading for p in running if (heading := places.heading(p)) is not None),
         bookmarks=None,
-        contents=tuple(contents_fact(p, places) for p in paragraphs if is_contents_line(p)),
+        contents=(
+            *(contents_fact(p, places) for p in paragraphs if is_contents_line(p)),
+            *(fact for p in told for fact in page_references(p, places)),
+        ),
         links=tuple(places.link(link) for p in told for link in p.links if link.shown),
         notes=notes.facts(),
         images=tuple(normal_text(image) for p in told for image in p.images),

@@ -1,6 +1,7 @@
 """The visible contents: lines of Word's styles for them."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.exporter import ContentsFact, normal_text
 from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
@@ -30,5 +31,11 @@ def contents_fact(paragraph: ReadParagraph, places: Places) -> ContentsFact:
         normal_text(number),
         normal_text(" ".join(pieces)),
         places.target(anchors[0]) if anchors else "#?",
-        normal_text("".join(paragraph.pages)),
+        normal_text("".join(page.shown for page in paragraph.pages)),
     )
+
+
+def page_references(paragraph: ReadParagraph, places: Places) -> Iterator[ContentsFact]:
+    """Yield the page numbers that a paragraph of the text shows."""
+    for page in paragraph.pages:
+        yield ContentsFact(0, "", "", places.target(page.anchor), normal_text(page.shown))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadMark
+from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadMark, ReadPage
 
 _ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
 
@@ -17,6 +17,7 @@ class ReadField:
     kind: str = ""
     link: ReadLink | None = None
     mark: ReadMark | None = None
+    page: ReadPage | None = None
 
 
 def field_arguments(instruction: str) -> list[str]:

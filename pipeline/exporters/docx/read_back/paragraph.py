@@ -33,6 +33,14 @@ class ReadMark:
 
 
 @dataclass
+class ReadPage:
+    """A page number in the text: the bookmark whose page it shows, and what is shown."""
+
+    anchor: str
+    shown: str = ""
+
+
+@dataclass
 class ReadParagraph:
     """A paragraph: its style, number and text, and what it holds, in reading order.
 
@@ -58,7 +66,7 @@ class ReadParagraph:
     marks: list[ReadMark] = field(default_factory=list)
     note_names: dict[str, int] = field(default_factory=dict)
     note_fields: list[str] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
+    pages: list[ReadPage] = field(default_factory=list)
     own_mark: str = ""
     own_names: list[str] = field(default_factory=list)
     text_before_mark: str = ""

@@ -8,7 +8,7 @@ from pipeline.exporter import normal_text
 from pipeline.exporters.docx.read_back.equations import equation_text
 from pipeline.exporters.docx.read_back.fields import ReadField, field_arguments, field_link
 from pipeline.exporters.docx.read_back.package import DocxPackage, R, W
-from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadParagraph
+from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadPage, ReadParagraph
 from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     Style,
@@ -194,20 +194,21 @@ class StoryReader:
             self._image(piece, paragraph)
 
     def _text(self, text: str, paragraph: ReadParagraph) -> None:
-        if self._fields and not self._is_shown(text, paragraph):
+        if self._fields and not self._is_shown(text):
             return
         paragraph.text.append(text)
         for link in self._links:
             link.words.append(text)
             link.shown = link.shown or bool(text.strip())
 
-    def _is_shown(self, text: str, paragraph: ReadParagraph) -> bool:
+    def _is_shown(self, text: str) -> bool:
         """Tell whether text within fields is the paragraph's; page numbers are kept apart."""
         if any(not entry.in_result for entry in self._fields):
             return False
         kinds = {entry.kind for entry in self._fields}
-        if "PAGEREF" in kinds:
-            paragraph.pages.append(text)
+        page = next((entry.page for entry in self._fields if entry.page is not None), None)
+        if page is not None:
+            page.shown += text
         return not kinds & {"NOTEREF", "PAGEREF"}
 
     def _mark(self, text: str, paragraph: ReadParagraph) -> None:
@@ -273,6 +274,9 @@ class StoryReader:
             entry.link = field_link(arguments)
             paragraph.links.append(entry.link)
             self._links.append(entry.link)
+        elif entry.kind == "PAGEREF":
+            entry.page = ReadPage(arguments[1] if len(arguments) > 1 else "")
+            paragraph.pages.append(entry.page)
         elif entry.kind == "NOTEREF" and len(arguments) > 1:
             paragraph.note_fields.append(arguments[1])
 

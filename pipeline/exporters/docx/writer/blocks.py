@@ -15,6 +15,7 @@ from pipeline.exporters.docx.writer.frames import (
     frame_look,
 )
 from pipeline.exporters.docx.writer.headings import HeadingPlan
+from pipeline.exporters.docx.writer.index import index_field, is_index
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.items import (
     TIGHT,
@@ -28,6 +29,7 @@ from pipeline.exporters.docx.writer.lists import BULLETS_NUM, Numberings
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.position import (
+    NO_NUM,
     NO_OPENING,
     NOTE_STYLES,
     Marker,
@@ -234,7 +236,10 @@ class BlockWriter:
         if division.alignment is not None:
             here = replace(here, aligned=JUSTIFICATION[division.alignment] or "left")
         inside = replace(self, inlines=replace(self.inlines, plain=plain))
-        return self.inlines.named(division.identifier, inside.blocks(division.blocks, here))
+        content = inside.blocks(division.blocks, here)
+        if is_index(division):
+            content = index_field(content)
+        return self.inlines.named(division.identifier, content)
 
     def _admonition(self, block: Admonition, position: Position) -> Markup:
         left = self._shapes.left(position)
@@ -281,7 +286,11 @@ class BlockWriter:
 
     def _bullets(self, block: BulletList, position: Position) -> Markup:
         marker = item_marker(BULLETS_NUM, position.styles.bullet, position)
-        inside = inside_list(position, self.theme.indent, tight=block.tight)
+        step = self.theme.indent
+        if not block.is_marked:
+            marker = Marker(NO_NUM, marker.level, position.styles.listed)
+            step = self.theme.indent if position.depth else 0.0
+        inside = inside_list(position, step, tight=block.tight)
         return self._items(block.items, marker, (position, inside))
 
     def _numbers(self, block: OrderedList, position: Position) -> Markup:

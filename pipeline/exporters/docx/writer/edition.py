@@ -1,6 +1,6 @@
 """The edition: every part made from the plan, then packed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostics
@@ -105,6 +105,7 @@ class _Stories:
         marks = NoteMarks(publication.notes, allotments)
         plain = plain_look(publication.metadata.language)
         page = theme.page
+        page_number = _page_number(plan)
         tallest = FIGURE_SHARE * (page.height - page.top - page.bottom)
         room = Room(page.measure, tallest)
 
@@ -112,7 +113,9 @@ class _Stories:
             height, drop = IMAGE_HEIGHT * style.size, IMAGE_DROP * style.size
             line = Room(page.measure, height, drop, tallest=tallest)
             colours = theme.colours
-            inlines = InlineWriter(Story(), allotments, drawings, marks, line, colours, plain)
+            inlines = InlineWriter(
+                Story(), allotments, drawings, marks, line, colours, plain, page_number
+            )
             return BlockWriter(theme, inlines, numberings, headings, room)
 
         body, notes = writer(theme.body), writer(theme.note)
@@ -164,6 +167,14 @@ class _Stories:
     def footnotes(self) -> bytes:
         """Make the footnotes part."""
         return NoteWriter(self.marks, self.notes).part()
+
+
+def _page_number(plan: EditionPlan) -> Callable[[str], str] | None:
+    """Give what leads to page numbers, where the options want them; pages are set when asked."""
+    options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
+    if options.page_numbers is not PageNumbers.PRINT:
+        return None
+    return lambda identifier: plan.pages().label_of(identifier)
 
 
 def _flows(sections: tuple[Section, ...]) -> Iterator[Section]:

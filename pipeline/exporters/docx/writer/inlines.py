@@ -1,6 +1,6 @@
 """Inlines as runs, links, fields and drawings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -8,6 +8,7 @@ from pipeline.exporters.docx.writer.allotments import Allotments, Story
 from pipeline.exporters.docx.writer.captions import caption_label, repeated_label
 from pipeline.exporters.docx.writer.drawings import Drawings, Room
 from pipeline.exporters.docx.writer.formulas import formula
+from pipeline.exporters.docx.writer.index import index_mark
 from pipeline.exporters.docx.writer.links import outer_link
 from pipeline.exporters.docx.writer.marks import NoteMarks
 from pipeline.exporters.docx.writer.markup import Markup
@@ -16,6 +17,7 @@ from pipeline.exporters.docx.writer.runs import (
     Look,
     abbreviated,
     coded,
+    field,
     keyed,
     linked,
     marked,
@@ -43,6 +45,7 @@ from pipeline.model.nodes import (
     Mark,
     Math,
     NoteReference,
+    PageReference,
     SoftBreak,
     Span,
     Strong,
@@ -50,6 +53,7 @@ from pipeline.model.nodes import (
     Superscript,
     Text,
 )
+from pipeline.model.plain_text import plain_text
 from pipeline.theme import Colours
 
 Looking: TypeAlias = (
@@ -70,7 +74,8 @@ Looking: TypeAlias = (
 class InlineWriter:
     """Writes the inlines of one story.
 
-    `room` is how large an image within a line may be, `plain` the look of words without emphasis.
+    `room` is how large an image within a line may be, `plain` the look of words without emphasis;
+    `page_number` leads from an identifier to the number of its page, None where none is shown.
     """
 
     story: Story
@@ -80,6 +85,7 @@ class InlineWriter:
     room: Room
     colours: Colours
     plain: Look
+    page_number: Callable[[str], str] | None = None
 
     def runs(self, content: Iterable[Inline], look: Look | None = None) -> Markup:
         """Write inlines, plain ones where no look is said; text that stands together is one run."""
@@ -122,6 +128,8 @@ class InlineWriter:
                 return self._span(inline, look)
             case Math():
                 return formula(inline.mathml, inline.tex, look)
+            case PageReference():
+                return self._page_reference(inline, look)
             case CaptionLabel():
                 return caption_label(inline, look, self.allotments)
             case _:  # what is left holds inlines and only changes their look
@@ -164,7 +172,19 @@ class InlineWriter:
 
     def _span(self, span: Span, look: Look) -> Markup:
         content = self.runs(span.content, spoken(look, span.language, span.direction))
-        return self.named(span.identifier, content)
+        marks = "".join(index_mark(term, plain_text(span.content)) for term in span.indexed)
+        return self.named(span.identifier, Markup(f"{marks}{content}"))
+
+    def _page_reference(self, reference: PageReference, look: Look) -> Markup:
+        """Write a link that shows the page of a place; without pages it shows what it can."""
+        name = self.allotments.reference_name(reference.identifier)
+        shown = linked(look, self.colours.link)
+        if self.page_number is None:
+            content = text_run(reference.text, shown)
+        else:
+            content = text_run(self.page_number(reference.identifier), shown)
+        page = field(f"PAGEREF {name} \\h", content)
+        return Markup(f'<w:hyperlink w:anchor="{name}" w:history="1">{page}</w:hyperlink>')
 
     def _image(self, image: Image) -> Markup:
         drawing = self.drawings.drawing(image, self.room, self.story)

@@ -13,6 +13,7 @@ from pipeline.model.nodes import (
     Inline,
     Math,
     NoteReference,
+    PageReference,
     SoftBreak,
     Strong,
     Subscript,
@@ -79,6 +80,8 @@ class InlineWidths:
                     yield from self._pieces(inline.content, self._raised(style))
                 case NoteReference():
                     yield inline.number, style
+                case PageReference():
+                    yield "00", style
                 case CaptionLabel():
                     yield inline.text, replace(style, weight=_BOLD)
                 case Image():

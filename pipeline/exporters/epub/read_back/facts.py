@@ -62,7 +62,10 @@ class _Facts:
             language=normal_text(self._package.language),
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
             bookmarks=tuple(_bookmark(entry) for entry in entries if not entry.is_listed),
-            contents=tuple(self._contents_fact(entry) for entry in shown),
+            contents=(
+                *(self._contents_fact(entry) for entry in shown),
+                *self._page_references(),
+            ),
             links=tuple(self._links()),
             notes=tuple(self._notes()),
             images=tuple(self._images()),
@@ -115,6 +118,10 @@ class _Facts:
     def _contents_fact(self, entry: Entry) -> ContentsFact:
         number, text = normal_text(entry.number), normal_text(entry.text)
         return ContentsFact(entry.level, number, text, self._target(entry.target))
+
+    def _page_references(self) -> Iterator[ContentsFact]:
+        found = sorted(self._reading.page_references, key=lambda each: self._ranks[each[1]])
+        return (ContentsFact(0, "", "", self._target(key)) for key, _ in found)
 
     def _links(self) -> Iterator[LinkFact]:
         for link in sorted(self._reading.links, key=lambda link: self._ranks[link.note]):

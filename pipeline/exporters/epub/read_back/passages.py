@@ -110,7 +110,8 @@ class Reading:
     A place has a key: "path#identifier", or "path" for the start of a document. `anchors` tells
     the passages that a place holds or, where it stands in one or is one, which that is. `notes`
     has the keys of notes as they stand. `images` are alternative texts, each with the key of its
-    note; `files` are the paths of what is in the zip.
+    note, `page_references` the targets of links that stand for page numbers, as well; `files` are
+    the paths of what is in the zip.
     """
 
     files: frozenset[str]
@@ -120,6 +121,7 @@ class Reading:
     marks: list[FoundMark] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     images: list[tuple[str, str]] = field(default_factory=list)
+    page_references: list[tuple[str, str]] = field(default_factory=list)
 
 
 def place_key(document: str, reference: str) -> str:
@@ -272,6 +274,10 @@ class _Reader:
             self._reading.marks.append(FoundMark("", key, state.note, self._text_before()))
             self._state = replace(state, sink=_Sink.MARK)
         elif "backlink" in roles or "footnote-back" in classes:
+            self._state = replace(state, sink=_Sink.NOWHERE)
+        elif "page-reference" in classes and href and not _leads_out(href):
+            key = place_key(self._document, href)
+            self._reading.page_references.append((key, state.note))
             self._state = replace(state, sink=_Sink.NOWHERE)
         elif href and state.zone in {Zone.BODY, Zone.NOTE}:
             leads_out = _leads_out(href)

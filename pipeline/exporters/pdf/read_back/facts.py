@@ -55,7 +55,10 @@ _NUMBERS = frozenset({"SectionNumber", "PageNumber", "Lbl"})
 """Types whose text is a number, a mark or a bullet."""
 
 _NOTES = frozenset({"Note", "FENote"})
-_NO_WORDS = _BESIDE | _NUMBERS | _NOTES | {_MARK}
+_PAGE_REFERENCE = "PageReference"
+"""The type of links that show the page of a place."""
+
+_NO_WORDS = _BESIDE | _NUMBERS | _NOTES | {_MARK, _PAGE_REFERENCE}
 _HEADINGS = {"H": 1} | {f"H{level}": level for level in range(1, 7)}
 
 
@@ -94,7 +97,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         language=metadata.language,
         outline=tuple(_outline(edition)),
         bookmarks=tuple(_bookmarks(pdf, edition.places)),
-        contents=tuple(_contents(edition)),
+        contents=(*_contents(edition), *_page_references(edition)),
         links=tuple(_links(edition)),
         notes=tuple(_note_fact(edition, note) for note in edition.notes),
         images=tuple(_images(edition)),
@@ -323,6 +326,22 @@ def _contents(edition: _Edition) -> Iterator[ContentsFact]:
                 edition.places.target(link),
                 _part_text(element, {"PageNumber"}),
             )
+
+
+def _page_references(edition: _Edition) -> Iterator[ContentsFact]:
+    """Yield the page references of the text, then those of the notes."""
+    notes = frozenset(edition.notes)
+    found = [e for e in elements_below(edition.root) if e.kind == _PAGE_REFERENCE]
+    for element in sorted(found, key=lambda element: _is_within(element, notes)):
+        page = normal_text(element_text(element))
+        yield ContentsFact(0, "", "", edition.places.target(element), page)
+
+
+def _is_within(element: Element, holders: Container[Element]) -> bool:
+    parent = element.parent
+    while parent is not None and parent not in holders:
+        parent = parent.parent
+    return parent is not None
 
 
 def _contents_level(entry: Element) -> int:
