@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from pipeline.exporters.docx.writer.breaks import HOLDERS, ends_in_page_break
-from pipeline.exporters.docx.writer.captions import listing_label
+from pipeline.exporters.docx.writer.captions import listing_title
 from pipeline.exporters.docx.writer.code import CODE_INSET, CODE_STYLE, CodeWriter
 from pipeline.exporters.docx.writer.drawings import Room
 from pipeline.exporters.docx.writer.formulas import displayed_formula
@@ -41,7 +41,7 @@ from pipeline.exporters.docx.writer.position import (
     spacer,
     written,
 )
-from pipeline.exporters.docx.writer.runs import on_bold, spoken, stronger, text_run
+from pipeline.exporters.docx.writer.runs import on_bold, spoken, stronger
 from pipeline.exporters.docx.writer.shapes import Shapes
 from pipeline.exporters.docx.writer.tables import JUSTIFICATION, Place, TableWriter
 from pipeline.model.nodes import (
@@ -178,10 +178,7 @@ class BlockWriter:
         style = self.headings.style(heading)
         # The distance above a heading is larger than any that its neighbours ask for.
         shape = replace(self._shapes.of(style, position), before=0)
-        marker = self.headings.marker(heading)
-        if heading.identifier in self.headings.jumps:
-            level = heading.look - 1
-            marker = Marker(self.numberings.jump(heading.number, level), level, style)
+        marker = self.headings.marker(heading, self.numberings)
         if marker is not None:
             left = shape.left if marker.num else 0
             shape = replace(shape, marker=marker, left=left)
@@ -206,8 +203,7 @@ class BlockWriter:
         if block.title:
             shape = self._shapes.of("SourceCodeTitle", position)
             look = on_bold(self.inlines.plain)
-            label = listing_label(block, look, self.inlines.allotments)
-            title = written(shape, Markup(label + text_run(block.title, look)))
+            title = written(shape, listing_title(block, look, self.inlines.allotments))
             position = position.below()
         shapes = (
             self._shapes.code(CODE_STYLE, place, CODE_INSET)

@@ -25,12 +25,13 @@ def caption_label(label: CaptionLabel, look: Look, allotments: Allotments) -> Ma
     return _named(content, label.target, allotments)
 
 
-def listing_label(block: CodeBlock, look: Look, allotments: Allotments) -> Markup:
-    """Write the label of a listing, and the space behind it; nothing where there is none."""
+def listing_title(block: CodeBlock, look: Look, allotments: Allotments) -> Markup:
+    """Write the title of a listing, its label before it where it has one."""
+    title = text_run(block.title, look)
     if not block.label:
-        return NOTHING
+        return title
     content = _named(_label(block.label, "listing", look), block.identifier, allotments)
-    return Markup(content + text_run(" ", look))
+    return Markup(content + text_run(" ", look) + title)
 
 
 def formula_number(block: MathBlock, look: Look, allotments: Allotments) -> Markup:

@@ -8,7 +8,7 @@ otherwise than their level have styles that build on it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.exporters.docx.writer.lists import APPENDICES_NUM, HEADINGS_NUM, ordinal
+from pipeline.exporters.docx.writer.lists import APPENDICES_NUM, HEADINGS_NUM, Numberings, ordinal
 from pipeline.exporters.docx.writer.position import Marker
 from pipeline.model.nodes import Heading
 from pipeline.model.publication import Publication, Section
@@ -61,9 +61,12 @@ class HeadingPlan:
             name = style_of_odd(heading.level, heading.look)
         return name if heading.listed else f"{name}{UNLISTED}"
 
-    def marker(self, heading: Heading) -> Marker | None:
+    def marker(self, heading: Heading, numberings: Numberings) -> Marker | None:
         """Give the list and level of a heading where they are not those of its style."""
         style = self.style(heading)
+        if heading.identifier in self.jumps:
+            level = heading.look - 1
+            return Marker(numberings.jump(heading.number, level), level, style)
         is_own = style.removesuffix(UNLISTED) == style_of_level(heading.level)
         counts = is_own and self.is_counting(heading.level)
         if not heading.number:
