@@ -15,7 +15,7 @@ from pipeline.exporters.docx.writer.frames import (
     frame_look,
 )
 from pipeline.exporters.docx.writer.headings import HeadingPlan
-from pipeline.exporters.docx.writer.index import index_field, is_index
+from pipeline.exporters.docx.writer.index import indexed
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.items import (
     TIGHT,
@@ -232,9 +232,7 @@ class BlockWriter:
         if division.alignment is not None:
             here = replace(here, aligned=JUSTIFICATION[division.alignment] or "left")
         inside = replace(self, inlines=replace(self.inlines, plain=plain))
-        content = inside.blocks(division.blocks, here)
-        if is_index(division):
-            content = index_field(content)
+        content = indexed(division, inside.blocks(division.blocks, here))
         return self.inlines.named(division.identifier, content)
 
     def _admonition(self, block: Admonition, position: Position) -> Markup:

@@ -20,14 +20,19 @@ def index_mark(term: IndexTerm, words: str) -> Markup:
     )
 
 
-def is_index(division: Division) -> bool:
+def _is_index(division: Division) -> bool:
     """Tell the division of an index: its list has no bullets, as no list of an author's has."""
     first = division.blocks[0] if len(division.blocks) == 1 else None
     return isinstance(first, BulletList) and not first.is_marked
 
 
-def index_field(content: Markup) -> Markup:
-    """Put the field of an index around its paragraphs (ECMA-376-1, 17.16.5.29)."""
+def indexed(division: Division, content: Markup) -> Markup:
+    """Put the field of an index around its paragraphs (ECMA-376-1, 17.16.5.29).
+
+    The content of another division stays as it is.
+    """
+    if not _is_index(division):
+        return content
     first, last = content.find("</w:pPr>"), content.rfind("</w:p>")
     if first < 0 or last < first:
         return content
