@@ -62,7 +62,7 @@ def _headings(theme: Theme) -> Iterator[str]:
         heading = f"h{level}, .like-h{level}"
         yield rule(heading, *look(theme, style), margins(style), colour(style.colour))
     part = theme.part
-    yield rule(".part-title", *look(theme, part), "margin: 30% 0 1em", colour(part.colour))
+    yield rule(".part-title", *look(theme, part), "margin: 0 0 1em", colour(part.colour))
     rubric = theme.rubric
     yield rule(".rubric", *look(theme, rubric), margins(rubric), colour(rubric.colour))
     yield rule(
@@ -73,6 +73,7 @@ def _headings(theme: Theme) -> Iterator[str]:
         "break-inside: avoid",
     )
     yield rule("section > h1:first-child, section > .like-h1:first-child", "margin-top: 0.6em")
+    yield rule("section > .part-title:first-child", "margin-top: 30%")
     yield rule(".number", "margin-inline-end: 0.3em")
 
 
@@ -103,6 +104,7 @@ def _blocks(theme: Theme) -> Iterator[str]:
     )
     yield rule("figure img", "max-height: 92vh", "object-fit: contain")
     yield rule("figcaption", *look(theme, caption), margins(caption), faint(theme))
+    yield rule(".caption-label", "font-weight: 600")
 
 
 def _tables(theme: Theme) -> Iterator[str]:
@@ -153,7 +155,7 @@ def _notes(theme: Theme) -> Iterator[str]:
 
 def _contents(theme: Theme) -> Iterator[str]:
     title = theme.contents_title
-    yield rule("nav h1", *look(theme, title), "margin: 1em 0 0.8em", colour(title.colour))
+    yield rule("nav h1, nav h2", *look(theme, title), "margin: 1em 0 0.8em", colour(title.colour))
     yield rule(
         "nav ol", "list-style: none", "margin: 0", "padding: 0", *look(theme, theme.contents[1])
     )
@@ -162,7 +164,7 @@ def _contents(theme: Theme) -> Iterator[str]:
     )
     first = theme.contents[0]
     yield rule("nav > ol > li", f"margin-top: {em(first.before, first.size)}")
-    yield rule("nav > ol > li > a", f"font-weight: {first.weight}")
+    yield rule("nav > h1 + ol > li > a", f"font-weight: {first.weight}")
     yield rule("nav a", "color: inherit", "text-decoration: none")
     # As wide as the list below is moved in: texts stand under texts.
     width = f"min-width: {number((theme.indent - 2.5) / theme.body.size)}em"
