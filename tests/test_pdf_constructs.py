@@ -119,9 +119,9 @@ def test_links_lead_to_blocks_and_to_the_blocks_of_words(edition: Path) -> None:
     links = exporter.read_back(edition).links
     assert links[:5] == (
         LinkFact("the place", "#¶ A named place, a mot français, and שלום עולם; see the place,"),
-        LinkFact("the table", "#¶ Sales by region"),
+        LinkFact("the table", "#¶ Table 1 Sales by region"),
         LinkFact("the warning", "#¶ Be careful"),
-        LinkFact("the listing", "#¶ src/main.rs"),
+        LinkFact("the listing", "#¶ Listing 1 src/main.rs"),
         LinkFact("the French part", "#¶ Un paragraphe en français."),
     )
 
