@@ -46,6 +46,7 @@ class Arguments:
     release: str = ""
     releases: Path = Path(DEFAULT_RELEASES)
     code: str = ""
+    schema: str = ""
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
@@ -86,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
+    schema = _command(
+        commands,
+        "schema",
+        "print the JSON schema of book.toml or of the front matter",
+        "  pipeline schema book > book.schema.json",
+    )
+    schema.add_argument("schema", choices=("book", "front-matter"), metavar="book|front-matter")
     explain = _command(
         commands,
         "explain",

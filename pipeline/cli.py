@@ -32,6 +32,7 @@ from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.schemas import schema_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
@@ -67,6 +68,7 @@ class Command:
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
+            "schema": self._schema,
             "new": self._new,
         }
         try:
@@ -159,6 +161,9 @@ class Command:
 
     def _identify_one(self, by_suffix: Mapping[str, Exporter], edition: Path) -> None:
         print(identity(edition, by_suffix.get(edition.suffix.lower())))
+
+    def _schema(self) -> None:
+        print(schema_text(self._arguments.schema))
 
     def _new(self) -> None:
         folder = self._arguments.folder

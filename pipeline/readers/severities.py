@@ -14,9 +14,9 @@ from pipeline.readers.values import Entry, ValueInvalidError, one_of
 KEY = "diagnostics"
 _SAMPLES = {KEY: "heading-level-skipped: ignore", "variables": "edition: second"}
 _PREFIX = f"{KEY}."
-_IGNORE = "ignore"
+IGNORE = "ignore"
 _SEVERITIES = {severity.word: severity for severity in Severity}
-_read_word = one_of((_IGNORE, *_SEVERITIES))
+_read_word = one_of((IGNORE, *_SEVERITIES))
 
 
 def opened(entries: Iterable[Entry], findings: Findings) -> Iterator[Entry]:
