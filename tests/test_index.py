@@ -133,3 +133,42 @@ def test_a_wrong_page_is_found(tmp_path: Path) -> None:
 def test_many_marks_take_little_time(count: int, tmp_path: Path) -> None:
     text = "\n\n".join(f"[word {n % 500}]{{.index}} and text." for n in range(count))
     assert facts_of(reading(tmp_path, text)).contents[-1].level == 0
+
+
+PAGED = """\
+---
+title: Pages
+kind: book
+lang: de
+number-sections: true
+page-references: true
+---
+
+# Eins {#eins}
+
+Siehe [](#tab) und [dort](#zwei).
+
+| a |
+|---|
+| x |
+
+Table: Eine Tabelle {#tab}
+
+# Zwei {#zwei}
+
+Zurück zu [](#eins).
+"""
+
+
+def test_references_name_pages_in_editions_that_have_them(tmp_path: Path) -> None:
+    found = reading(tmp_path, PAGED)
+    exporters = load_exporters(FORMATS)
+    assert write_editions(found, exporters, tmp_path, lambda _: None) == ()
+    assert verify_output(found, exporters, tmp_path).agrees
+    assert vera_check([tmp_path / "a.pdf"]) == []
+    assert openxml_audit(tmp_path / "a.docx") == []
+    for name in FORMATS:
+        facts = exporters[name].read_back(tmp_path / f"a.{name}")
+        pages = [entry.page for entry in facts.contents if not entry.level]
+        assert pages == ([] if name == "epub" else ["1", "2", "1"])
+        assert ("(S." in facts.words) == (name != "epub")

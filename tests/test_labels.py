@@ -21,7 +21,7 @@ def test_every_language_has_every_word() -> None:
 
 
 SAME_AS_ENGLISH = {
-    *("Figure {}", "Section {}", "Index", "Glossary", "Part {}", "p.", "Bibliography"),
+    *("Figure {}", "Section {}", "Index", "Glossary", "Part {}", "p. {}", "Bibliography"),
 }
 
 
@@ -52,6 +52,8 @@ def test_labels_carry_no_marks_of_direction() -> None:
         ("table", "no", "Tabell 3.2"),
         ("equation", "ko", "식 3.2"),
         ("listing", "tlh", "Listing 3.2"),
+        ("page", "de", "S. 3.2"),
+        ("page", "ko", "3.2쪽"),
     ],
 )
 def test_the_number_stands_where_the_language_has_it(

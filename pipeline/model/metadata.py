@@ -54,6 +54,7 @@ class Settings:
     list_of_figures: bool = False
     list_of_tables: bool = False
     list_of_listings: bool = False
+    page_references: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

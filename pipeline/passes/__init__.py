@@ -33,6 +33,7 @@ from pipeline.passes.metadata import complete_metadata, date_timestamp, readable
 from pipeline.passes.notes import leave_out_unused, number_notes
 from pipeline.passes.numbers import number_headings
 from pipeline.passes.outline import build_outline, build_sections, shown_outline
+from pipeline.passes.page_references import add_page_references
 from pipeline.passes.reference_words import word_references
 from pipeline.passes.references import resolve_references
 from pipeline.passes.roles import assign_roles
@@ -56,6 +57,7 @@ _LAST: tuple[Pass, ...] = (
     number_captions,
     name_listed,
     word_references,
+    add_page_references,
     build_index,
     number_notes,
     find_written_contents,

@@ -69,6 +69,7 @@ CONTENTS: Mapping[str, Key] = {
 THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
+    "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
 TABLES: Mapping[str, Mapping[str, Key]] = {
     "book": BOOK,

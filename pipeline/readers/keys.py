@@ -75,6 +75,7 @@ KEYS: Mapping[str, Key] = {
     "list-of-figures": Key("list_of_figures", read_flag, is_setting=True),
     "list-of-tables": Key("list_of_tables", read_flag, is_setting=True),
     "list-of-listings": Key("list_of_listings", read_flag, is_setting=True),
+    "page-references": Key("page_references", read_flag, is_setting=True),
     "smart": Key("smart", read_flag, is_setting=True),
     "page-size": Key("page_size", one_of(PAGE_SIZES), is_setting=True),
     "theme": Key("theme", one_of(THEMES), is_setting=True),
