@@ -53,6 +53,18 @@ _SOURCE = {
         "---\ntitel: Bridges\n---\n\nText.",
         "---\ntitle: Bridges\n---\n\nText.",
     ),
+    Code.BIBLIOGRAPHY_UNREADABLE: _entry(
+        "A bibliography or a citation style cannot be read, or an entry of it.",
+        "Put the file into the folder of the source, in UTF-8, and mend the entry that is named.",
+        "---\nbibliography: gone.bib\n---\n\nText.",
+        "Text.",
+    ),
+    Code.CITATION_UNKNOWN: _entry(
+        "A key is cited that no bibliography has, so the key stands in the text.",
+        "Correct the key, or add the work to the bibliography.",
+        "",
+        "",
+    ),
     Code.NUMBER_GAP: _entry(
         "Something with a number is not in this edition, and the numbers of the others stay.",
         "Leave it so: all editions call everything by the same number.",

@@ -65,6 +65,8 @@ class Code(StrEnum):
     SYMBOL_UNKNOWN = "symbol-unknown"
     IMAGE_TOO_LARGE = "image-too-large"
     EXTENSION_UNSUPPORTED = "extension-unsupported"
+    BIBLIOGRAPHY_UNREADABLE = "bibliography-unreadable"
+    CITATION_UNKNOWN = "citation-unknown"
     NUMBER_GAP = "number-gap"
     VARIABLE_UNKNOWN = "variable-unknown"
     CHAPTER_MISSING = "chapter-missing"
@@ -91,6 +93,8 @@ _ERRORS = frozenset(
         Code.IMAGE_TOO_LARGE,
         Code.CHAPTER_MISSING,
         Code.CHAPTER_OUTSIDE,
+        Code.BIBLIOGRAPHY_UNREADABLE,
+        Code.CITATION_UNKNOWN,
     }
 )
 _NOTES = frozenset(

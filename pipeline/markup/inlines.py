@@ -11,6 +11,7 @@ from pipeline.markup.places import Places
 from pipeline.model.nodes import (
     Abbreviation,
     CaptionLabel,
+    Citation,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -91,6 +92,8 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
         case PageReference():
             href = attribute("href", places.href(inline.identifier))
             return Markup(f'<a class="page-reference"{href}>{escape_text(inline.text)}</a>')
+        case Citation():  # the passes have put words in its place
+            return escape_text(inline.text)
         case CaptionLabel():
             return Markup(f'<span class="caption-label">{escape_text(inline.text)}</span>')
         case _:

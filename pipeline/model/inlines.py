@@ -173,6 +173,24 @@ class CrossReference(Node):
     number: str = ""
 
 
+class CitationItem(NamedTuple):
+    """One work that is cited: its key, what stands before it, a page or words behind it."""
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    is_author_suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    """Works that the text cites; `text` is what its author wrote. The passes put words for it."""
+
+    text: str
+    items: tuple[CitationItem, ...]
+    is_in_text: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PageReference(Node):
     """A link that shows the page of a place, where an edition has pages; made by the passes.
@@ -258,6 +276,7 @@ Inline: TypeAlias = (
     | CrossReference
     | CaptionLabel
     | PageReference
+    | Citation
     | Image
     | NoteReference
     | SoftBreak

@@ -60,3 +60,7 @@ class Settings:
     theme: str = "report"
     severities: Severities = ()
     variables: tuple[tuple[str, str], ...] = ()
+    bibliography: tuple[str, ...] = ()
+    csl: str = ""
+    nocite: tuple[str, ...] = ()
+    link_citations: bool = True

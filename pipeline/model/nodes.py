@@ -14,6 +14,8 @@ from pipeline.model.formats import Formats
 from pipeline.model.inlines import (
     Abbreviation,
     CaptionLabel,
+    Citation,
+    CitationItem,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -44,6 +46,8 @@ from pipeline.model.roles import Matter, Role
 __all__ = [
     "Abbreviation",
     "CaptionLabel",
+    "Citation",
+    "CitationItem",
     "CodeSpan",
     "CrossReference",
     "Deletion",

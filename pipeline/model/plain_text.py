@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pipeline.model.nodes import (
     CaptionLabel,
+    Citation,
     CodeSpan,
     HardBreak,
     Image,
@@ -23,7 +24,7 @@ def plain_text(content: Iterable[Inline]) -> str:
 
 def _text_of(inline: Inline) -> str:
     match inline:
-        case Text() | CodeSpan() | CaptionLabel():
+        case Text() | CodeSpan() | CaptionLabel() | Citation():
             return inline.text
         case Math():
             return inline.text if inline.mathml else inline.tex

@@ -27,7 +27,10 @@ def _can_hold_nodes(annotation: object) -> bool:
     return not any(plain in text for plain in _PLAIN)
 
 
-_PLAIN = ("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter", "IndexTerm")
+_PLAIN = (
+    *("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter"),
+    *("IndexTerm", "CitationItem"),
+)
 """What the type of a field names that holds no nodes."""
 
 

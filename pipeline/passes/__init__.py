@@ -20,6 +20,7 @@ from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import Shelf, embed_assets, embed_cover
 from pipeline.passes.captions import number_captions
 from pipeline.passes.chapters import entitle, heading_of, moved
+from pipeline.passes.citations import cite_works
 from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
@@ -52,6 +53,7 @@ _FIRST: tuple[Pass, ...] = (
     read_formulas,
 )
 _LAST: tuple[Pass, ...] = (
+    cite_works,
     assign_roles,
     number_headings,
     number_captions,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.diagnostics import Code
 from pipeline.model.nodes import (
     CaptionLabel,
+    Citation,
     CodeSpan,
     HardBreak,
     Image,
@@ -257,7 +258,7 @@ def _words(inline: Inline) -> str:
             return inline.tex
         case Image():
             return inline.alternative
-        case NoteReference() | CaptionLabel() | PageReference():
+        case NoteReference() | CaptionLabel() | PageReference() | Citation():
             return ""
         case SoftBreak() | HardBreak():
             return "\n"

@@ -14,6 +14,7 @@ from pipeline.readers.bare_urls import BareEmail, BareHost, BareUrl
 from pipeline.readers.block_starts import BLOCK_STARTS
 from pipeline.readers.blocks import ContainerParser
 from pipeline.readers.brackets import ClosingBracket, NoteMark, OpeningBracket, OpeningNote
+from pipeline.readers.citations import CitationGroup, CitationInText
 from pipeline.readers.constructs import Autolink, Backticks, Escape, LineEnd, Reference
 from pipeline.readers.formulas import Dollar, Parenthesis
 from pipeline.readers.keyboard import Keys
@@ -46,6 +47,8 @@ _CONSTRUCTS: tuple[tuple[type[Construct], str, float], ...] = (
     (Tildes, "sub_del", 65),
     (Carets, "sup_ins", 65),
     (EqualSigns, "mark", 65),
+    (CitationGroup, "citation", 36),
+    (CitationInText, "citation-in-text", 35),
     (ClosingBracket, "link_end", 30),
     (OpeningBracket, "link", 20),
     (Delimiter, "em_strong", 10),

@@ -76,6 +76,10 @@ KEYS: Mapping[str, Key] = {
     "list-of-tables": Key("list_of_tables", read_flag, is_setting=True),
     "list-of-listings": Key("list_of_listings", read_flag, is_setting=True),
     "page-references": Key("page_references", read_flag, is_setting=True),
+    "bibliography": Key("bibliography", read_texts, is_setting=True),
+    "csl": Key("csl", read_text, is_setting=True),
+    "nocite": Key("nocite", read_texts, is_setting=True),
+    "link-citations": Key("link_citations", read_flag, is_setting=True),
     "smart": Key("smart", read_flag, is_setting=True),
     "page-size": Key("page_size", one_of(PAGE_SIZES), is_setting=True),
     "theme": Key("theme", one_of(THEMES), is_setting=True),
@@ -103,10 +107,10 @@ ALIASES: Mapping[str, Key] = {
 
 
 _PANDOC = """
-bibliography biblatexoptions citeproc classoption code-block-bg colorlinks css csl documentclass
+biblatexoptions citeproc classoption code-block-bg colorlinks css documentclass
 filters fontfamily fontsize geometry header-includes highlight-style include-after include-before
-indent institute linestretch link-citations linkcolor listings mainfont margin-left
-margin-right margin-top margin-bottom monofont nocite output pagestyle pdf-engine reference-doc
+indent institute linestretch linkcolor listings mainfont margin-left
+margin-right margin-top margin-bottom monofont output pagestyle pdf-engine reference-doc
 reference-section-title sansfont standalone syntax-highlighting template titlepage toc-title
 toc-own-page urlcolor variables
 """

@@ -56,7 +56,8 @@ def read_markdown(
     declared = override(declared, overrides, findings)
     values = Values(dict(declared.settings.variables), findings)
     language = declared.metadata.language
-    reading = Reading(findings, host.references, language=language, values=values)
+    cites = bool(declared.settings.bibliography)
+    reading = Reading(findings, host.references, language=language, values=values, cites=cites)
     root = host.containers.parse_lines(body, first, findings)
     blocks, notes = _build(root, declared, host, reading)
     document = Document(

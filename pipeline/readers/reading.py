@@ -24,7 +24,7 @@ class Reading:
     that some text refers to; `notes_within` the notes that stand in the text that they belong to,
     whose words have no typography yet. `abbreviations` are short forms and what they stand for,
     `unknown_symbols` the names that were said to be no symbol's. `language` is the publication's,
-    `values` are those of variables.
+    `values` are those of variables. `cites` tells that there is a bibliography.
     """
 
     findings: Findings
@@ -37,6 +37,7 @@ class Reading:
     unknown_symbols: set[str] = field(default_factory=set)
     language: str = "en"
     values: Values = field(kw_only=True)
+    cites: bool = False
     _comparisons: int = MAX_COMPARISONS
 
     def find_reference(self, label: str) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from operator import is_
 
 from pipeline.model.nodes import (
     CaptionLabel,
+    Citation,
     CodeSpan,
     HardBreak,
     Image,
@@ -164,7 +165,7 @@ def _add_texts(content: Iterable[Inline], parts: list[str]) -> None:
                 parts.append(_WORD)
             case SoftBreak() | HardBreak():
                 parts.append(" ")
-            case NoteReference() | CaptionLabel() | PageReference():
+            case NoteReference() | CaptionLabel() | PageReference() | Citation():
                 pass
             case _:  # what is left holds inlines
                 _add_texts(inline.content, parts)
@@ -188,7 +189,7 @@ class _Pieces:
             case CodeSpan() | Image() | Math() | SoftBreak() | HardBreak():
                 self._at += 1
                 return inline
-            case NoteReference() | CaptionLabel() | PageReference():
+            case NoteReference() | CaptionLabel() | PageReference() | Citation():
                 return inline
             case _:  # what is left holds inlines
                 return replace(inline, content=self.put_into(inline.content))
@@ -229,6 +230,7 @@ class _Lines:
                     | NoteReference()
                     | CaptionLabel()
                     | PageReference()
+                    | Citation()
                 ):
                     self._at += len(_text_of((inline,)))
                     result.append(inline)

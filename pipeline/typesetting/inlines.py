@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias, assert_never
 from pipeline.model.nodes import (
     Abbreviation,
     CaptionLabel,
+    Citation,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -50,6 +51,7 @@ _Single: TypeAlias = (
     _Phrase
     | Keyboard
     | CaptionLabel
+    | Citation
     | PageReference
     | CodeSpan
     | Math
@@ -132,7 +134,7 @@ class _Flattener:
         if text:
             self._strand.text(text, context.voice)
 
-    def _one(self, inline: _Single, context: _Context) -> None:  # noqa: C901 - a case a node
+    def _one(self, inline: _Single, context: _Context) -> None:  # noqa: C901, PLR0912 - a case a node
         match inline:
             case CodeSpan():
                 self._code(inline, context)
@@ -150,6 +152,8 @@ class _Flattener:
                 self._key(inline, context)
             case PageReference():
                 self._page(inline, context)
+            case Citation():  # the passes have put words in its place
+                self._text([inline.text], context)
             case CaptionLabel():
                 strong = context._replace(accent=context.accent._replace(strong=True))
                 self._text([inline.text], strong)

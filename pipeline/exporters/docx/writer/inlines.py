@@ -32,6 +32,7 @@ from pipeline.exporters.docx.writer.runs import (
 from pipeline.model.nodes import (
     Abbreviation,
     CaptionLabel,
+    Citation,
     CodeSpan,
     CrossReference,
     Deletion,
@@ -130,6 +131,8 @@ class InlineWriter:
                 return formula(inline.mathml, inline.tex, look)
             case PageReference():
                 return self._page_reference(inline, look)
+            case Citation():  # the passes have put words in its place
+                return text_run(inline.text, look)
             case CaptionLabel():
                 return caption_label(inline, look, self.allotments)
             case _:  # what is left holds inlines and only changes their look

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.model.nodes import (
     CaptionLabel,
+    Citation,
     CodeSpan,
     HardBreak,
     Image,
@@ -82,6 +83,8 @@ class InlineWidths:
                     yield inline.number, style
                 case PageReference():
                     yield "00", style
+                case Citation():
+                    yield inline.text, style
                 case CaptionLabel():
                     yield inline.text, replace(style, weight=_BOLD)
                 case Image():
