@@ -58,7 +58,7 @@ def inlines_markup(content: Iterable[Inline], places: Places) -> Markup:
 
 def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
     match inline:
-        case Text():
+        case Text() | Citation():
             return escape_text(inline.text)
         case SoftBreak():
             return Markup(" ")
@@ -90,14 +90,16 @@ def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, P
         case Span():
             return _span(inline, places)
         case PageReference():
-            href = attribute("href", places.href(inline.identifier))
-            return Markup(f'<a class="page-reference"{href}>{escape_text(inline.text)}</a>')
-        case Citation():  # the passes have put words in its place
-            return escape_text(inline.text)
+            return _page_reference(inline, places)
         case CaptionLabel():
             return Markup(f'<span class="caption-label">{escape_text(inline.text)}</span>')
         case _:
             assert_never(inline)
+
+
+def _page_reference(reference: PageReference, places: Places) -> Markup:
+    href = attribute("href", places.href(reference.identifier))
+    return Markup(f'<a class="page-reference"{href}>{escape_text(reference.text)}</a>')
 
 
 def _span(span: Span, places: Places) -> Markup:

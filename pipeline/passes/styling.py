@@ -7,7 +7,6 @@ made from what it gives.
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -224,49 +223,36 @@ def _names(record: Mapping[str, Any]) -> str:
 
 
 def nodes_of(html: str) -> tuple[Inline, ...]:
-    """Give the inlines of a processor's HTML; addresses in it become links."""
-    parser = _Nodes()
-    parser.feed(html)
-    parser.close()
-    return parser.finished()
+    """Give the inlines of a processor's HTML; addresses in it become links.
+
+    Elements that mean nothing here are their content, and damaged ones are mended.
+    """
+    from lxml import etree  # noqa: PLC0415 - few sources have a bibliography
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(f"<p>{html}</p>".encode(), parser)
+    return () if root is None else tuple(_inlines(root))
 
 
-class _Nodes(HTMLParser):
-    """Makes inlines of a little HTML: what it does not know is its content."""
+def _inlines(element: Any) -> Iterator[Inline]:  # noqa: ANN401 - lxml's class is private
+    yield from _texts(element.text or "")
+    for child in element:
+        content = tuple(_inlines(child))
+        wrapper = _WRAPPERS.get(str(child.tag))
+        if wrapper and content:
+            yield wrapper(content)
+        else:
+            yield from content
+        yield from _texts(child.tail or "")
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, list[Inline]]] = [("", [])]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element."""
-        del attrs
-        self._open.append((tag, []))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End an element; one that was never begun is nothing."""
-        if len(self._open) > 1 and self._open[-1][0] == tag:
-            self._close()
-
-    def _close(self) -> None:
-        tag, content = self._open.pop()
-        wrapper = _WRAPPERS.get(tag)
-        inner = tuple(content)
-        self._open[-1][1].extend((wrapper(inner),) if wrapper and inner else inner)
-
-    def handle_data(self, data: str) -> None:
-        """Take text, and the addresses in it."""
-        content, at = self._open[-1][1], 0
-        for match in _ADDRESS.finditer(data):
-            if data[at : match.start()]:
-                content.append(Text(data[at : match.start()]))
-            content.append(Link((Text(match[0]),), match[0]))
-            at = match.end()
-        if data[at:]:
-            content.append(Text(data[at:]))
-
-    def finished(self) -> tuple[Inline, ...]:
-        """Give all that was made."""
-        while len(self._open) > 1:
-            self._close()
-        return tuple(self._open[0][1])
+def _texts(text: str) -> Iterator[Inline]:
+    """Yield a text, and the addresses in it as links."""
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        if text[at : match.start()]:
+            yield Text(text[at : match.start()])
+        yield Link((Text(match[0]),), match[0])
+        at = match.end()
+    if text[at:]:
+        yield Text(text[at:])
