@@ -227,11 +227,9 @@ def nodes_of(html: str) -> tuple[Inline, ...]:
 
     Elements that mean nothing here are their content, and damaged ones are mended.
     """
-    from lxml import etree  # noqa: PLC0415 - few sources have a bibliography
+    from lxml.html import fragment_fromstring  # noqa: PLC0415 - few sources have a bibliography
 
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(f"<p>{html}</p>".encode(), parser)
-    return () if root is None else tuple(_inlines(root))
+    return tuple(_inlines(fragment_fromstring(html, create_parent="div")))
 
 
 def _inlines(element: Any) -> Iterator[Inline]:  # noqa: ANN401 - lxml's class is private
