@@ -65,6 +65,7 @@ class Code(StrEnum):
     SYMBOL_UNKNOWN = "symbol-unknown"
     IMAGE_TOO_LARGE = "image-too-large"
     EXTENSION_UNSUPPORTED = "extension-unsupported"
+    BOX_EMPTY = "box-empty"
     BIBLIOGRAPHY_UNREADABLE = "bibliography-unreadable"
     CITATION_UNKNOWN = "citation-unknown"
     NUMBER_GAP = "number-gap"

@@ -7,9 +7,10 @@ from commands import ROOT, pipeline, write
 from publications import png
 
 from pipeline.build import Wishes, read_source, write_editions
-from pipeline.catalogue import CATALOGUE, explanation, overview
+from pipeline.catalogue import explanation, overview
 from pipeline.diagnostics import Code
 from pipeline.errors import UsageError
+from pipeline.explanations import CATALOGUE
 from pipeline.project import find_source
 from pipeline.registry import load_exporters
 

@@ -5,6 +5,7 @@ import io
 import struct
 import warnings
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_PIXELS = 100_000_000
+_MOST_NAMES = 1_000
+_LIKE_ENOUGH = 0.75
 _ORIENTATION, _UPRIGHT = 0x0112, 1  # Exif 2.32, 4.6.4
 DEFAULT_RESOLUTION = 72.0
 _RESOLUTIONS = (30.0, 2400.0)
@@ -113,11 +116,11 @@ def _path_below(url: str, folder: Path, root: Path) -> Path:
             f"the image '{_shortened(url)}' is not a local file",
             hint="editions carry local files only: save it beside the source",
         )
-    try:
-        path = (folder / unquote(parts)).resolve()
-        found = path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        path, found = folder, False
+    path, found = _resolved(folder, unquote(parts))
+    if not found and unquote(parts).startswith("../") and folder != root:
+        # HTML in a project of MkDocs counts from the page, which stands a folder deeper.
+        other, is_there = _resolved(folder, unquote(parts).removeprefix("../"))
+        path, found = (other, True) if is_there else (path, False)
     if not path.is_relative_to(root.resolve()):
         raise ImageTroubleError(
             Code.IMAGE_OUTSIDE,
@@ -125,8 +128,28 @@ def _path_below(url: str, folder: Path, root: Path) -> Path:
             hint="copy it into the folder of the source",
         )
     if not found:
-        raise ImageTroubleError(Code.IMAGE_MISSING, f"there is no image file '{_shortened(url)}'")
+        message = f"there is no image file '{_shortened(url)}'"
+        raise ImageTroubleError(Code.IMAGE_MISSING, message, _nearest(path))
     return path
+
+
+def _resolved(folder: Path, way: str) -> tuple[Path, bool]:
+    """Give the place that a way leads to, and whether there is a file."""
+    try:
+        path = (folder / way).resolve()
+        return path, path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return folder, False
+
+
+def _nearest(path: Path) -> str:
+    """Ask for a file beside one that is missing, which is called almost like it; "" for none."""
+    try:
+        names = sorted(file.name for file in path.parent.iterdir() if file.is_file())
+    except (OSError, ValueError):
+        return ""
+    near = get_close_matches(path.name, names[:_MOST_NAMES], n=1, cutoff=_LIKE_ENOUGH)
+    return f"did you mean '{near[0]}'?" if near else ""
 
 
 def _split(url: str) -> str | None:

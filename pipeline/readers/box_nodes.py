@@ -80,6 +80,10 @@ def admonition(builder: Builder, draft: AdmonitionDraft) -> Admonition:
     blocks = builder.blocks(draft.children)
     if draft.title is None:
         title = builder.title_of(draft.kind, place)
+        if not blocks:
+            message = f"the box '{draft.kind[:40]}' has no text"
+            hint = "what belongs into a box is indented by four spaces below its first line"
+            builder.findings.say(Code.BOX_EMPTY, message, place, hint)
     else:
         title = builder.line_of_text(draft.title, draft.line)
     identifier = draft.attributes.identifier

@@ -7,6 +7,7 @@ something goes without a word; what would run there is said.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
@@ -173,7 +174,9 @@ def judge(
             findings.say(Code.MARKUP_DROPPED, message, place)
         elif not (key in _READ or key in read or _is_needless(key)):
             message = f"attribute '{key[:40]}' means nothing here and is dropped"
-            findings.say(Code.ATTRIBUTE_UNKNOWN, message, place)
+            near = get_close_matches(key[:40].lower(), sorted(_READ | read), n=1)
+            hint = f"did you mean '{near[0]}'?" if near else ""
+            findings.say(Code.ATTRIBUTE_UNKNOWN, message, place, hint)
 
 
 def spoken(
