@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from pipeline.catalogue import CATALOGUE
+from pipeline.explanations import CATALOGUE
 from pipeline.diagnostics import Code, Diagnostic, severity_of
 from pipeline.errors import OutputError, UsageError
 from pipeline.files import whole_file
