@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from pipeline.explanations import CATALOGUE
 from pipeline.diagnostics import Code, Diagnostic, severity_of
 from pipeline.errors import OutputError, UsageError
+from pipeline.explanations import CATALOGUE
 from pipeline.files import whole_file
 from pipeline.location import Location
 
