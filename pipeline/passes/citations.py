@@ -10,7 +10,6 @@ from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.labels import word_of
 from pipeline.model.nodes import (
-    Anchored,
     Block,
     Citation,
     CitationItem,
@@ -21,7 +20,6 @@ from pipeline.model.nodes import (
     Node,
     Note,
     Paragraph,
-    Rubric,
     Strong,
     Text,
 )
@@ -29,6 +27,7 @@ from pipeline.model.roles import Matter, Role
 from pipeline.model.slug import slug
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.bibtex import filled
+from pipeline.passes.free_names import names_of
 from pipeline.passes.library import Library
 from pipeline.passes.styling import Styled, StyleMissingError, Styling
 
@@ -67,8 +66,7 @@ class _Writer:
         self._root = root
         nodes = list(walk((*document.blocks, *document.notes)))
         self._citations = [node for node in nodes if isinstance(node, Citation)]
-        named = (node for node in nodes if isinstance(node, Heading | Rubric | Anchored))
-        self._taken = {node.identifier for node in named}
+        self._free = names_of(document)
         self._names: dict[str, str] = {}
         self._said: set[str] = set()
 
@@ -79,7 +77,7 @@ class _Writer:
         if styling is None:
             return self._changed(lambda citation: (Text(citation.text),), ())
         for key in keys:
-            self._names[key] = self._free(f"ref-{slug(key) or 'work'}")
+            self._names[key] = self._name(f"ref-{slug(key) or 'work'}")
         shown = styling.cite([self._known(citation) for citation in self._citations])
         words = {
             id(citation): self._words(citation, styled)
@@ -154,6 +152,9 @@ class _Writer:
                 (Paragraph(content),), identifier=self._names.get(key, ""), classes=("csl-entry",)
             )
 
+    def _name(self, name: str) -> str:
+        return self._free.free(name, self._document.location)
+
     def _changed(
         self,
         worded: Callable[[Citation], tuple[Inline, ...]],
@@ -185,20 +186,12 @@ class _Writer:
             yield Heading(
                 1,
                 (Text(words),),
-                self._free(slug(words) or "bibliography"),
+                self._name(slug(words) or "bibliography"),
                 numbered=False,
                 role=Role.BIBLIOGRAPHY,
                 matter=Matter.BACK,
             )
-        yield Division(entries, identifier=self._free(REFERENCES))
-
-    def _free(self, name: str) -> str:
-        result, count = name, 0
-        while result in self._taken:
-            count += 1
-            result = f"{name}-{count}"
-        self._taken.add(result)
-        return result
+        yield Division(entries, identifier=self._name(REFERENCES))
 
 
 def _unknown(item: CitationItem, place: Location) -> tuple[Inline, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
-from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.nodes import Anchored, Heading, Node, Note, Rubric
 from pipeline.model.slug import slug
 from pipeline.model.walk import rewrite, walk
+from pipeline.passes.free_names import FreeNames
 from pipeline.passes.headings import heading_text
 
 _NAMELESS = "section"
@@ -57,8 +57,7 @@ class _Names:
 
     def __init__(self, headings: tuple[Heading | Rubric, ...]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._taken: dict[str, Location] = {}
-        self._suffixes: dict[str, int] = {}
+        self._free = FreeNames()
         self._headings = headings
         self._explicit = [self._claim(heading, "heading") for heading in headings]
         self._identifiers: Iterator[str] = iter(())
@@ -74,7 +73,7 @@ class _Names:
         """Give names to the headings that have none, now that all explicit ones are known."""
         self._identifiers = iter(
             [
-                name or self._unique(slug(heading_text(heading)) or _NAMELESS, heading.location)
+                name or self._free.free(slug(heading_text(heading)) or _NAMELESS, heading.location)
                 for name, heading in zip(self._explicit, self._headings, strict=True)
             ]
         )
@@ -86,10 +85,9 @@ class _Names:
         name = node.identifier
         if not name:
             return ""
-        first = self._taken.get(name)
+        first = self._free.place(name)
         if first is None:
-            self._taken[name] = node.location
-            return name
+            return self._free.free(name, node.location)
         self.diagnostics.append(
             Diagnostic(
                 Code.IDENTIFIER_DUPLICATE,
@@ -98,12 +96,4 @@ class _Names:
                 hint=f"give this {noun} another one; links go to the first",
             )
         )
-        return self._unique(name, node.location)
-
-    def _unique(self, name: str, location: Location) -> str:
-        result = name
-        while result in self._taken:
-            self._suffixes[name] = self._suffixes.get(name, 0) + 1
-            result = f"{name}-{self._suffixes[name]}"
-        self._taken[result] = location
-        return result
+        return self._free.free(name, node.location)

@@ -8,7 +8,6 @@ from pipeline.diagnostics import Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.labels import word_of
 from pipeline.model.nodes import (
-    Anchored,
     Block,
     BulletList,
     Division,
@@ -21,13 +20,13 @@ from pipeline.model.nodes import (
     Note,
     PageReference,
     Paragraph,
-    Rubric,
     Span,
     Text,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.roles import Matter, Role
-from pipeline.model.walk import rewrite, walk
+from pipeline.model.walk import rewrite
+from pipeline.passes.free_names import names_of
 
 CLASS = "index"
 _NAME = "index-entry"
@@ -53,7 +52,7 @@ def build_index(document: Document) -> tuple[Document, Diagnostics]:
         heading = Heading(
             1,
             (Text(word_of("index", language)),),
-            marker.free("index"),
+            marker.names.free("index", document.location),
             numbered=False,
             role=Role.INDEX,
             matter=Matter.BACK,
@@ -86,24 +85,11 @@ class _Marker:
     """Names the places that are marked, and gathers what the index says of them."""
 
     def __init__(self, document: Document) -> None:
-        nodes = walk((*document.blocks, *document.notes))
-        named = (node for node in nodes if isinstance(node, Heading | Rubric | Anchored))
-        self._taken = {node.identifier for node in named}
-        if document.title is not None:
-            self._taken.add(document.title.identifier)
+        self.names = names_of(document)
         self._count = 0
         self._section = ""
         self._place = ""
         self.root = _Entry()
-
-    def free(self, name: str) -> str:
-        """Give a name that nothing else has."""
-        result, count = name, 0
-        while result in self._taken:
-            count += 1
-            result = f"{name}-{count}"
-        self._taken.add(result)
-        return result
 
     def marked(self, block: Block) -> tuple[Block, ...]:
         """Give a block of the text with its marked places named."""
@@ -116,7 +102,7 @@ class _Marker:
         if not isinstance(node, Span) or not node.indexed:
             return node
         if not node.identifier:
-            node = replace(node, identifier=self.free(_NAME))
+            node = replace(node, identifier=self.names.free(_NAME, node.location))
         for term in node.indexed:
             self._gather(node, term)
         return node

@@ -7,19 +7,17 @@ from pipeline.model.document import Document
 from pipeline.model.labels import list_title
 from pipeline.model.metadata import Settings
 from pipeline.model.nodes import (
-    Anchored,
     CodeBlock,
     Figure,
-    Heading,
     Node,
     Note,
-    Rubric,
     Table,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import CaptionList, OutlineEntry
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.captions import FIGURE, LISTING, TABLE
+from pipeline.passes.free_names import names_of
 
 
 def name_listed(document: Document) -> tuple[Document, Diagnostics]:
@@ -34,28 +32,20 @@ def name_listed(document: Document) -> tuple[Document, Diagnostics]:
 
 
 class _Names:
-    """Names for what has a caption: what is counted, with the first number that is free."""
+    """Names for what has a caption and none yet: what is counted."""
 
     def __init__(self, document: Document, wanted: tuple[str, ...]) -> None:
-        nodes = walk((*document.blocks, *document.notes))
-        named = (node for node in nodes if isinstance(node, Heading | Rubric | Anchored))
-        self._taken = {node.identifier for node in named}
-        self._counts = dict.fromkeys(wanted, 0)
+        self._names = names_of(document)
+        self._wanted = wanted
 
     def named(self, node: Node) -> Node:
-        """Give a node with a name, if it has a caption and none yet."""
+        """Give a node with a name, if it has a caption and no name yet."""
         series = _series(node)
-        if series not in self._counts or not isinstance(node, Figure | Table | CodeBlock):
+        if series not in self._wanted or not isinstance(node, Figure | Table | CodeBlock):
             return node
-        return node if node.identifier else replace(node, identifier=self._free(series))
-
-    def _free(self, series: str) -> str:
-        name = ""
-        while not name or name in self._taken:
-            self._counts[series] += 1
-            name = f"{series}-{self._counts[series]}"
-        self._taken.add(name)
-        return name
+        if node.identifier:
+            return node
+        return replace(node, identifier=self._names.free(series, node.location))
 
 
 def caption_lists(document: Document) -> tuple[CaptionList, ...]:

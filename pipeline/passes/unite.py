@@ -1,6 +1,6 @@
 """One document of many: the chapters of a book, with names that are unique in all of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
@@ -9,6 +9,7 @@ from pipeline.model.document import Document
 from pipeline.model.nodes import Anchored, Heading, Node, Note, NoteReference, Rubric
 from pipeline.model.walk import rewrite, walk
 from pipeline.passes.directory import Directory, Names
+from pipeline.passes.free_names import FreeNames, named_places
 
 
 def explicit_names(document: Document) -> frozenset[str]:
@@ -28,7 +29,7 @@ def unite_names(
     number and a diagnostic. Links still mean the places of their own file.
     """
     naming = _Naming()
-    found = [dict(_named(document)) for document in documents]
+    found = [dict(named_places(document)) for document in documents]
     maps: list[dict[str, str]] = [{} for _ in documents]
     for names, renamed, given in zip(found, maps, explicit, strict=True):
         for name in names:
@@ -52,21 +53,20 @@ def unite_names(
 
 def directory_of(document: Document) -> Directory:
     """Give the directory of a publication that is one file."""
-    names = {name: name for name, _ in _named(document)}
+    names = {name: name for name, _ in named_places(document)}
     return Directory({document.path: Names(names)})
 
 
-class _Naming:
-    """The names that are taken, and where; `diagnostics` is what is said of those taken twice."""
+class _Naming(FreeNames):
+    """The names of all chapters; `diagnostics` is what is said of those that are given twice."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.diagnostics: list[Diagnostic] = []
-        self._taken: dict[str, Location] = {}
-        self._suffixes: dict[str, int] = {}
 
     def claim(self, name: str, location: Location) -> str:
         """Give a name that an author chose, or one like it where it is taken."""
-        first = self._taken.get(name)
+        first = self.place(name)
         if first is not None:
             self.diagnostics.append(
                 Diagnostic(
@@ -77,24 +77,6 @@ class _Naming:
                 )
             )
         return self.free(name, location)
-
-    def free(self, name: str, location: Location) -> str:
-        """Give a name that nothing else has."""
-        result = name
-        while result in self._taken:
-            self._suffixes[name] = self._suffixes.get(name, 0) + 1
-            result = f"{name}-{self._suffixes[name]}"
-        self._taken[result] = location
-        return result
-
-
-def _named(document: Document) -> Iterator[tuple[str, Location]]:
-    """Yield the names of all places that links can lead to, in reading order."""
-    if document.title is not None:
-        yield document.title.identifier, document.title.location
-    for node in walk((*document.blocks, *document.notes)):
-        if isinstance(node, Heading | Rubric | Anchored) and node.identifier:
-            yield node.identifier, node.location
 
 
 def _start(document: Document) -> str:
