@@ -193,9 +193,16 @@ class NoteFact:
     references: int
 
 
+SEVERAL_PAGES = "?"
+"""Stands for the page of places that are told alike and are on several pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """The page on which a place really is: the place as links tell it, the page's label."""
+    """The page on which a place really is: the place as links tell it, the page's label.
+
+    Where places that are told alike are on several pages, the page is `SEVERAL_PAGES`.
+    """
 
     target: str
     page: str

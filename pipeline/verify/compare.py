@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.exporter import ContentsFact, EditionFacts, Revision
+from pipeline.exporter import SEVERAL_PAGES, ContentsFact, EditionFacts, Revision
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import PageReference
 from pipeline.model.publication import Publication, body_blocks, contents_entries
@@ -256,9 +256,19 @@ def _pages_finding(aspect: Aspect, side: _Side) -> Finding:
             locations[place],
         )
         for place, found in _matched(paged, side.facts.contents)
-        if found.page != paged[place].page and (paged[place].level or paged[place].page != NO_PAGE)
+        if not _is_right(found.page, paged[place])
     ]
     return _found(aspect, side, len(expected), everything)
+
+
+def _is_right(page: str, entry: ContentsFact) -> bool:
+    """Tell whether a page is that of an entry, as far as that is known.
+
+    A reference in the text may lead to what is told as no place of its own.
+    """
+    if entry.page == SEVERAL_PAGES or (not entry.level and entry.page == NO_PAGE):
+        return bool(page)
+    return page == entry.page
 
 
 def _matched(

@@ -1,7 +1,7 @@
 """The facts of a PDF edition, taken from its tag tree."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.exporter import (
     ENOUGH_BEFORE_MARK,
+    SEVERAL_PAGES,
     ContentsFact,
     EditionFacts,
     HeadingFact,
@@ -102,10 +103,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         notes=tuple(_note_fact(edition, note) for note in edition.notes),
         images=tuple(_images(edition)),
         words=normal_words(joined_text(pieces)),
-        places=tuple(
-            PlaceFact(name, labels[element.page] if element.page >= 0 else "")
-            for element, name in _placed(edition)
-        ),
+        places=tuple(_placed(edition, labels)),
         title_block=tuple(filter(None, map(_plain, edition.title_block))),
         revision=metadata.revision,
         marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
@@ -138,15 +136,20 @@ def _read_edition(pdf: pikepdf.Pdf) -> _Edition:
     return _Edition(root, title_block, body, notes, within, references, places, named)
 
 
-def _placed(edition: _Edition) -> Iterator[tuple[Element, str]]:
-    """Yield what links can lead to with its name: of places with one name only the first."""
-    others = {
-        name: element
-        for element, name in reversed(edition.places.names.items())
-        if element not in edition.named and element.role not in _NOTES
-    }
-    yield from ((element, name) for name, element in others.items())
-    yield from edition.named.items()
+def _placed(edition: _Edition, labels: Sequence[str]) -> Iterator[PlaceFact]:
+    """Yield the pages of what links can lead to; headings and their like go last, and so count."""
+    others: dict[str, set[str]] = {}
+    for element, name in edition.places.names.items():
+        if element not in edition.named and element.role not in _NOTES:
+            others.setdefault(name, set()).add(_label(element, labels))
+    for name, pages in others.items():
+        yield PlaceFact(name, SEVERAL_PAGES if len(pages) > 1 else next(iter(pages)))
+    for element, name in edition.named.items():
+        yield PlaceFact(name, _label(element, labels))
+
+
+def _label(element: Element, labels: Sequence[str]) -> str:
+    return labels[element.page] if element.page >= 0 else ""
 
 
 def _pieces(holder: Element) -> list[Element | str]:
