@@ -48,7 +48,6 @@ class Code(StrEnum):
     NOTE_UNUSED = "note-unused"
     NOTE_DUPLICATE = "note-duplicate"
     GLYPH_MISSING = "glyph-missing"
-    DIRECTION_UNSUPPORTED = "direction-unsupported"
     TABLE_TOO_WIDE = "table-too-wide"
     LINE_OVERFULL = "line-overfull"
     CONTENTS_DUPLICATE = "contents-duplicate"

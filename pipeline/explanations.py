@@ -285,12 +285,6 @@ _PAGES = {
         "A rare sign: \U000e0101\U0001fbf9.",
         "A sign: §.",
     ),
-    Code.DIRECTION_UNSUPPORTED: _entry(
-        "On the pages of the PDF edition, words of a right-to-left script run from left to right.",
-        "Nothing can be done yet; the other editions are right.",
-        "The word שלום עולם here.",
-        "The word peace here.",
-    ),
     Code.TABLE_TOO_WIDE: _entry(
         "A table does not fit on the page as it is, and is set smaller.",
         "Use fewer or narrower columns, or a larger page.",

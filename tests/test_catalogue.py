@@ -16,7 +16,6 @@ from pipeline.registry import load_exporters
 
 PAGES = {
     Code.GLYPH_MISSING,
-    Code.DIRECTION_UNSUPPORTED,
     Code.TABLE_TOO_WIDE,
     Code.LINE_OVERFULL,
 }

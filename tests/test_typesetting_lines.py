@@ -80,7 +80,8 @@ def test_words_from_right_to_left_are_joined_and_read_in_order() -> None:
     inks = Inks(THEME)
     (word,) = inks.of(THEME.body).ink().pieces("مرحبا")
     assert word.text == "مرحبا"
-    assert word.glyphs[0].text == "مرحبا"
+    assert [glyph.text for glyph in word.glyphs if glyph.text] == list("مرحبا")
+    assert word.leftwards
     single = [word.face.glyph_for(letter) for letter in "مرحبا"]
     assert sorted(glyph.index for glyph in word.glyphs) != sorted(single)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pipeline.model.nodes import CodeBlock, Text
 from pipeline.typesetting.coderows import CodeSetter
 from pipeline.typesetting.inks import Ink
-from pipeline.typesetting.lines import Backdrop, Frame, Line, Mark, Stroke
+from pipeline.typesetting.lines import Backdrop, Frame, Line, Stroke
+from pipeline.typesetting.mirroring import upright
 from pipeline.typesetting.pages import Element, Glyph, Role, ShapedWord
 from pipeline.typesetting.texts import Galley, baseline_drop, mark_place, text_lines
 from pipeline.typesetting.tokens import TokenInks, code_lines
@@ -74,10 +75,12 @@ def _lines(galley: Galley, block: CodeBlock) -> Iterator[Line]:
         pointed = (pointed or _pointed(galley)) if number in highlighted else ()
         for at, strokes in enumerate(setter.rows(line)):
             drawn = drawn or bool(strokes)
-            marks: list[Mark] = list(strokes)
+            marks = list(strokes)
             if numbers.shown and not at:
                 marks.insert(0, numbers.stroke(number, drop))
-            yield Line(style.leading, drop, marks, backdrops=(shade, *pointed))
+            if galley.job.mirrored:
+                marks = [upright(mark, frame) for mark in marks]
+            yield Line(style.leading, drop, list(marks), backdrops=(shade, *pointed))
     if not drawn:
         element.children.remove(content)
 
@@ -85,9 +88,10 @@ def _lines(galley: Galley, block: CodeBlock) -> Iterator[Line]:
 def _pointed(galley: Galley) -> tuple[Backdrop, ...]:
     """Give the ground of lines that are pointed out, and the bar at its side."""
     frame, colours = galley.frame, galley.job.theme.colours
+    side = frame.left + (frame.width - _BAR if galley.job.mirrored else 0.0)
     return (
         Backdrop(frame.left, frame.width, colours.pointed),
-        Backdrop(frame.left, _BAR, colours.accent),
+        Backdrop(side, _BAR, colours.accent),
     )
 
 

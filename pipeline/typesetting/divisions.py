@@ -32,9 +32,15 @@ def set_division(galley: Galley, division: Division) -> Iterator[Inner]:
     element = Element(Role.DIVISION, identifier=division.identifier, language=language)
     within = around._replace(
         language=division.language or around.language,
-        leftwards=division.direction == "rtl" if division.direction else around.leftwards,
+        against=_runs_against(galley, division),
         alignment=division.alignment or around.alignment,
     )
     first = len(galley.stack.lines)
     yield galley.below(element).within(within), division.blocks
     mark_place(galley, division.identifier, first)
+
+
+def _runs_against(galley: Galley, division: Division) -> bool:
+    if not division.direction:
+        return galley.around.against
+    return (division.direction == "rtl") != galley.job.mirrored

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Backdrop, Equation, Inset, Line, Mark, Rule, Stroke
+from pipeline.typesetting.mirroring import mirrored
 from pipeline.typesetting.pages import Box, Expression, Item, LinkArea, Page, Picture, Place, Run
 from pipeline.typesetting.paging import NOTE_RULE_GAP, Sheet
 
@@ -30,8 +31,11 @@ def impose(job: Job, sheet: Sheet, label: str, furniture: Iterable[Line]) -> Pag
         items.append(_note_rule(job, column - sheet.notes[0][1]))
     for line, top in sheet.notes:
         items.extend(_items(line.marks, column - top))
-    links = tuple(_links(sheet, column))
-    return Page(label, page.width, page.height, tuple(items), links)
+    links = list(_links(sheet, column))
+    if job.mirrored:
+        items = [mirrored(item, page.width) for item in items]
+        links = [mirrored(link, page.width) for link in links]
+    return Page(label, page.width, page.height, tuple(items), tuple(links))
 
 
 def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:
@@ -42,7 +46,8 @@ def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:
         for line, top in (*sheet.lines, *sheet.notes):
             for identifier, x in line.anchors:
                 if identifier:
-                    places.setdefault(identifier, Place(index, x, column - top))
+                    left = job.theme.page.width - x if job.mirrored else x
+                    places.setdefault(identifier, Place(index, left, column - top))
     return places
 
 

@@ -72,10 +72,14 @@ class Ink:
 
 
 class Inks:
-    """The inks of a theme, each made once, and the missing characters that were met."""
+    """The inks of a theme, each made once, and the missing characters that were met.
 
-    def __init__(self, theme: Theme) -> None:
+    `mirrored` tells that text runs to the left where nothing else is said.
+    """
+
+    def __init__(self, theme: Theme, *, mirrored: bool = False) -> None:
         self._theme = theme
+        self.mirrored = mirrored
         self._shapes: dict[tuple[str, bool], WordShapes] = {}
         self._fallbacks: dict[str, WordShapes] = {}
         self._mixed: dict[tuple[str, str], tuple[ShapedWord, ...]] = {}
@@ -111,6 +115,12 @@ class Inks:
             chain = self._chain(ink)
             self._mixed[key] = tuple(shape_mixed(word, chain, self.missing))
         return self._mixed[key]
+
+    def backwards(self, piece: ShapedWord) -> ShapedWord:
+        """Give signs of a face as they stand among letters that run to the left."""
+        shapes = self._fallbacks.get(piece.face.name) or WordShapes(piece.face)
+        self._fallbacks[piece.face.name] = shapes
+        return shapes.backwards(piece.text) or piece
 
     def scaled(self, ink: Ink, factor: float) -> Ink:
         """Give an ink that is smaller by a factor."""

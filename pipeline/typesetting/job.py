@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.nodes import Note
 from pipeline.model.publication import Asset, Publication
 from pipeline.theme import TextStyle, Theme
@@ -44,6 +45,14 @@ class Job:
     labels: Mapping[str, str] = field(default_factory=dict)
     shown_labels: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def mirrored(self) -> bool:
+        """Whether lines and pages run from right to left, as the publication's language does.
+
+        Everything is placed as if it ran from left to right, and mirrored on the page.
+        """
+        return self.inks.mirrored
+
     def page_label(self, identifier: str) -> str:
         """Give the page number of a place, as far as it is known; note that it is shown."""
         label = self.labels.get(identifier, _UNKNOWN_PAGE)
@@ -73,7 +82,7 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
     return Job(
         publication=publication,
         theme=theme,
-        inks=Inks(theme),
+        inks=Inks(theme, mirrored=is_right_to_left(publication.metadata.language)),
         hyphenation=Hyphenation(publication.metadata.language),
         notes={note.identifier: note for note in publication.notes},
         assets={asset.name: asset for asset in publication.assets},

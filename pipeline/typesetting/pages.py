@@ -165,12 +165,14 @@ class ShapedWord:
     """A word or a piece of one, shaped; shared between all lines that hold it.
 
     Compared by identity, so that a writer may keep what it made of a word in a dictionary.
-    `width` is in thousandths of the type size.
+    `width` is in thousandths of the type size. Glyphs stand in the order of the text; `leftwards`
+    tells that they are seen in the opposite one, and `dx` takes each to its place.
     """
 
     face: Face
     glyphs: tuple[Glyph, ...]
     width: float
+    leftwards: bool = False
 
     @property
     def text(self) -> str:

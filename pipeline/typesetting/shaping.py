@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
@@ -18,6 +19,10 @@ HYPHEN_PENALTY = 110.0
 _LONGEST = 400
 LONGEST_JOINED = 40
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+_Position: TypeAlias = tuple[int, int, int, int]
+"""What HarfBuzz says of a glyph: x and y offset, x and y advance."""
 
 
 class Inner(NamedTuple):
@@ -49,6 +54,7 @@ class WordShapes(dict[str, ShapedWord | None]):
         self._breaks = code_breaks if code else text_breaks
         self._inner: dict[str, tuple[Inner, ...]] = {}
         self._parts: dict[tuple[str, bool], ShapedWord] = {}
+        self._backwards: dict[str, ShapedWord | None] = {}
         self._glyphs = _Glyphs()
         self._single = _SingleGlyphs(face)
         self._buffer = hb.Buffer()
@@ -108,9 +114,12 @@ class WordShapes(dict[str, ShapedWord | None]):
             self._parts[key] = _with_soft_hyphen(shaped) if hyphen else shaped
         return self._parts[key]
 
-    def shape(self, text: str) -> ShapedWord | None:
-        """Shape a text that has no line break in it; None where the face lacks a glyph."""
-        if self.face.fixed_pitch and text.isascii() and text.isprintable():
+    def shape(self, text: str, direction: str = "") -> ShapedWord | None:
+        """Shape a text that has no line break in it; None where the face lacks a glyph.
+
+        `direction` is "rtl" where its own letters do not tell that it runs to the left.
+        """
+        if not direction and self.face.fixed_pitch and text.isascii() and text.isprintable():
             # A typewriter's characters stand for themselves: code has no ligatures.
             singles = tuple(map(self._single.__getitem__, text))
             if all(glyph.index for glyph in singles):
@@ -119,6 +128,8 @@ class WordShapes(dict[str, ShapedWord | None]):
         buffer.clear_contents()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        if direction:
+            buffer.direction = direction
         hb.shape(self.face.font, buffer)
         infos = buffer.glyph_infos
         indexes = [info.codepoint for info in infos]
@@ -126,14 +137,27 @@ class WordShapes(dict[str, ShapedWord | None]):
             return None
         if not indexes:
             return self._invisible(text)
+        clusters = [info.cluster for info in infos]
+        positions = [position.position for position in buffer.glyph_positions]
+        leftwards = clusters[0] > clusters[-1]
+        if leftwards:
+            clusters.reverse()
+            indexes.reverse()
+            positions = _from_the_right(positions)
         if len(indexes) == len(text) and text.isascii():
             texts = list(text)
         else:
-            texts = _glyph_texts(text, [info.cluster for info in infos])
-        positions = [position.position for position in buffer.glyph_positions]
+            texts = _glyph_texts(text, clusters)
         keys = zip(indexes, texts, positions, strict=True)
         glyphs = tuple(map(self._glyphs.__getitem__, keys))
-        return ShapedWord(self.face, glyphs, float(sum([position[2] for position in positions])))
+        width = float(sum([position[2] for position in positions]))
+        return ShapedWord(self.face, glyphs, width, leftwards)
+
+    def backwards(self, text: str) -> ShapedWord | None:
+        """Give signs as they stand among letters that run to the left: brackets are mirrored."""
+        if text not in self._backwards:
+            self._backwards[text] = self.shape(text, "rtl")
+        return self._backwards[text]
 
     def _invisible(self, text: str) -> ShapedWord:
         # Characters that only steer how others look still belong to the text.
@@ -194,7 +218,18 @@ def slice_word(shaped: ShapedWord, start: int, end: int) -> ShapedWord:
         if reached <= end:
             last = position
     glyphs = shaped.glyphs[first:last]
+    if shaped.leftwards:
+        return _leftward_slice(shaped, first, last)
     return ShapedWord(shaped.face, glyphs, sum(glyph.advance for glyph in glyphs))
+
+
+def _leftward_slice(shaped: ShapedWord, first: int, last: int) -> ShapedWord:
+    """Cut glyphs out of a word that runs to the left, and move them to where they then stand."""
+    before = sum(glyph.advance for glyph in shaped.glyphs[:first])
+    width = sum(glyph.advance for glyph in shaped.glyphs[first:last])
+    moved = before - (shaped.width - before - width)
+    glyphs = tuple(replace(glyph, dx=glyph.dx + moved) for glyph in shaped.glyphs[first:last])
+    return ShapedWord(shaped.face, glyphs, width, leftwards=True)
 
 
 def _offset(place: Inner) -> int:
@@ -207,10 +242,10 @@ def _soft_offsets(word: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(at for at in reached[:-1] if 0 < at < reached[-1]))
 
 
-class _Glyphs(dict[tuple[int, str, tuple[int, int, int, int]], Glyph]):
+class _Glyphs(dict[tuple[int, str, _Position], Glyph]):
     """Glyphs by index, text and position (x and y offset, x and y advance), each made once."""
 
-    def __missing__(self, key: tuple[int, str, tuple[int, int, int, int]]) -> Glyph:
+    def __missing__(self, key: tuple[int, str, _Position]) -> Glyph:
         index, text, (dx, dy, advance, _) = key
         glyph = self[key] = Glyph(index, text, float(advance), float(dx), float(dy))
         return glyph
@@ -229,11 +264,19 @@ class _SingleGlyphs(dict[str, Glyph]):
         return glyph
 
 
+def _from_the_right(seen: list[_Position]) -> list[_Position]:
+    """Give positions in the order of the text: each offset leads to where the glyph is seen."""
+    starts = list(accumulate([position[2] for position in seen], initial=0))
+    moved: list[_Position] = []
+    pen = 0
+    for start, (dx, dy, advance, rise) in zip(reversed(starts[:-1]), reversed(seen), strict=True):
+        moved.append((start + dx - pen, dy, advance, rise))
+        pen += advance
+    return moved
+
+
 def _glyph_texts(text: str, clusters: list[int]) -> list[str]:
     """Give the characters that each glyph stands for."""
-    if clusters[0] > clusters[-1]:
-        # Drawn from left to right, but read as one: its characters keep their order.
-        return [text, *[""] * (len(clusters) - 1)]
     if len(clusters) == len(text):
         return list(text)
     starts = [0, *clusters[1:]]

@@ -1,4 +1,4 @@
-"""What pages cannot show as it is meant: characters that no face has, lines from right to left."""
+"""What pages cannot show as it is meant: characters that no face has."""
 
 import re
 import unicodedata
@@ -11,7 +11,6 @@ from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 
 _TOLD_ONE_BY_ONE = 3
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 def tell_missing_glyphs(publication: Publication, missing: Collection[str]) -> Iterator[Diagnostic]:
@@ -28,19 +27,6 @@ def tell_missing_glyphs(publication: Publication, missing: Collection[str]) -> I
             yield _many_missing(script, len(characters), first, places.get(first, NOWHERE))
         else:
             yield from (_one_missing(c, places.get(c, NOWHERE)) for c in characters)
-
-
-def tell_direction(publication: Publication) -> Iterator[Diagnostic]:
-    """Report the first text that runs from right to left, for lines are set from left to right."""
-    for place, text in _texts(publication):
-        if not text.isascii() and _RIGHT_TO_LEFT.search(text):
-            yield Diagnostic(
-                Code.DIRECTION_UNSUPPORTED,
-                "on pages, words of a right-to-left script stand from left to right",
-                place,
-                "DOCX and EPUB editions have them in their order",
-            )
-            return
 
 
 def _places(publication: Publication, sought: Collection[str]) -> dict[str, Location]:

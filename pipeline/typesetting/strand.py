@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from pipeline.typesetting.bidi import parts_by_direction, runs_leftwards
 from pipeline.typesetting.breakplaces import breaks_between
 from pipeline.typesetting.dress import Dress
 from pipeline.typesetting.fonts import THOUSAND
@@ -87,7 +88,7 @@ class Strand:
     stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after
     a piece in `closed`, every line ends after one in `forced`. `inner` has the places within
     pieces, `penalties` what a break after a piece costs. `pictured` are the pieces that are
-    pictures or formulas.
+    pictures or formulas. `is_mixed` tells that some of it may run from right to left.
     """
 
     def __init__(self) -> None:
@@ -106,6 +107,7 @@ class Strand:
         self.notes: list[tuple[int, NoteBody]] = []
         self.anchors: list[tuple[int, str]] = []
         self.pictured: list[int] = []
+        self.is_mixed = False
 
     def text(self, text: str, voice: Voice) -> None:
         """Append the words of a text; white space at its ends parts them from their neighbours."""
@@ -117,7 +119,12 @@ class Strand:
         if not words:
             return
         first = len(self.pieces)
-        self._words(words, voice)
+        if voice.ink.inks.mirrored or runs_leftwards(text):
+            self.is_mixed = True
+        if self.is_mixed and (voice.ink.elastic or runs_leftwards(text)):
+            self._words_by_direction(words, voice)
+        else:
+            self._words(words, voice)
         if text[-1] not in _OPEN:
             self.gaps[-1] = self.elastic[-1] = 0.0
         if not voice.ink.elastic:
@@ -237,6 +244,16 @@ class Strand:
         for word in words:
             for part in short_parts(word):
                 self._word(part, voice)
+            self.gaps[-1] = ink.space
+            self.elastic[-1] = ink.space if ink.elastic else 0.0
+
+    def _words_by_direction(self, words: list[str], voice: Voice) -> None:
+        """Append words in parts that run one way each."""
+        ink = voice.ink
+        for word in words:
+            for part in parts_by_direction(word):
+                for short in short_parts(part):
+                    self._word(short, voice)
             self.gaps[-1] = ink.space
             self.elastic[-1] = ink.space if ink.elastic else 0.0
 

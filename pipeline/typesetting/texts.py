@@ -25,21 +25,22 @@ _VISIBLE_EXCESS = 1.0
 class Surroundings(NamedTuple):
     """What blocks take from those around them.
 
-    `language` is a BCP 47 tag, "" where it is the publication's; `alignment` is None where nobody
-    asked for one; `lists` counts the lists around; `reach` is how far the grounds around a block
-    reach beyond it, above and below together, in points.
+    `language` is a BCP 47 tag, "" where it is the publication's; `against` tells that text runs
+    against the direction of the page; `alignment` is None where nobody asked for one; `lists`
+    counts the lists around; `reach` is how far the grounds around a block reach beyond it, above
+    and below together, in points.
     """
 
     language: str = ""
-    leftwards: bool = False
+    against: bool = False
     alignment: Alignment | None = None
     lists: int = 0
     reach: float = 0.0
 
     @property
     def side(self) -> Alignment:
-        """The side, of a text that runs to the right, at which lines begin or end."""
-        if not self.leftwards or self.alignment is Alignment.CENTER:
+        """The side, of a text that runs as the page does, at which lines begin or end."""
+        if not self.against or self.alignment is Alignment.CENTER:
             return self.alignment or Alignment.START
         return Alignment.START if self.alignment is Alignment.END else Alignment.END
 
@@ -120,7 +121,7 @@ def strand_lines(
     if any(cut.excess(width) > _VISIBLE_EXCESS for cut in cuts):
         message = "a line is wider than the text and cannot be broken"
         galley.job.diagnostics.append(Diagnostic(Code.LINE_OVERFULL, message, location))
-    grid = Grid(galley.frame, style.leading, baseline_drop(style), alignment)
+    grid = Grid(galley.frame, style.leading, baseline_drop(style), alignment, galley.around.against)
     return set_lines(strand, cuts, grid)
 
 

@@ -1,8 +1,8 @@
 """The typesetter: a publication in its theme becomes pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from pipeline.diagnostics import Diagnostic, in_source_order
+from pipeline.diagnostics import in_source_order
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication, Section, first_of_main
 from pipeline.model.roles import Role as SectionRole
@@ -19,7 +19,7 @@ from pipeline.typesetting.lines import Stack
 from pipeline.typesetting.notes import set_notes
 from pipeline.typesetting.pages import Element, Page, Pages, Place, Role, Run
 from pipeline.typesetting.paging import fill_sheets
-from pipeline.typesetting.shortcomings import tell_direction, tell_missing_glyphs
+from pipeline.typesetting.shortcomings import tell_missing_glyphs
 from pipeline.typesetting.texts import Galley
 
 _MOST_PASSES = 4
@@ -109,7 +109,8 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
         for index, (sheet, chapter) in enumerate(zip(sheets, chapters, strict=True))
     )
     faces = _faces(pages)
-    diagnostics = in_source_order((*job.diagnostics, *_shortcomings(job, faces)))
+    missing = tell_missing_glyphs(job.publication, job.inks.missing)
+    diagnostics = in_source_order((*job.diagnostics, *missing))
     return Pages(pages, galley.element, places, faces, diagnostics)
 
 
@@ -119,13 +120,6 @@ def _first_numbered(job: Job, places: Mapping[str, Place]) -> int:
         return 0
     place = places.get(first_of_main(job.publication))
     return place.page if place else 0
-
-
-def _shortcomings(job: Job, faces: tuple[Face, ...]) -> Iterator[Diagnostic]:
-    yield from tell_missing_glyphs(job.publication, job.inks.missing)
-    own = {family.name for family in (job.theme.serif, job.theme.sans, job.theme.mono)}
-    if any(face.family not in own for face in faces):
-        yield from tell_direction(job.publication)
 
 
 def _faces(pages: tuple[Page, ...]) -> tuple[Face, ...]:

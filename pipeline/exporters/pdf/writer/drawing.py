@@ -119,6 +119,8 @@ class PageDrawing:
         fragments = [known[word] for word in run.words]
         space = font.space or self._foreign_space(font, run.size)
         after = space if run.space_after else ""
+        if after and run.words[-1].leftwards:
+            after = f"){number(run.words[-1].width + font.space_advance)}({space}"
         if len(fragments) == 1:
             return f"[({fragments[0]}{after})]TJ"
         # An array's numbers move to the left, in thousandths of the type size.

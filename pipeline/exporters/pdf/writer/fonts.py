@@ -7,6 +7,8 @@ leads from CIDs to glyphs, its ToUnicode map from CIDs to text (ISO 32000-1, 9.7
 
 import hashlib
 import re
+from dataclasses import replace
+from itertools import accumulate
 
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
 from pipeline.exporters.pdf.writer.syntax import (
@@ -72,10 +74,23 @@ class FaceFont:
         text = "".join(texts)
         if "" not in texts and not _PRIVATE.search(text):
             return self._shown_glyphs(word.glyphs, texts, size)
+        if word.leftwards and not _PRIVATE.search(text):
+            return self._leftward_fragment(word, size)
         shown = self._shown_glyphs(word.glyphs, _shared_texts(texts), size)
         # Readers that go by the glyphs may shuffle the marks of a cluster.
         actual = text_string(_UNMAPPABLE.sub(_REPLACEMENT, text))
         return f"{ACTUAL_TEXT}{actual}{ACTUAL_TEXT}{shown}{ACTUAL_TEXT}"
+
+    def _leftward_fragment(self, word: ShapedWord, size: float) -> str:
+        """Give a word whose glyphs are moved to the left: dots and marks without text come last.
+
+        Readers go by the places of letters there, and turn them; an actual text of several
+        letters would be turned twice.
+        """
+        spoken, silent = _silent_last(word)
+        shown = self._shown_glyphs(spoken, [glyph.text for glyph in spoken], size)
+        dots = self._shown_glyphs(silent, [""] * len(silent), size)
+        return f"{shown}{ACTUAL_TEXT}{text_string('')}{ACTUAL_TEXT}{dots}{ACTUAL_TEXT}"
 
     def _shown_glyphs(self, glyphs: tuple[Glyph, ...], texts: list[str], size: float) -> str:
         pieces: list[str] = []
@@ -187,6 +202,19 @@ class Fragments(dict[ShapedWord, str]):
     def __missing__(self, word: ShapedWord) -> str:
         fragment = self[word] = self._font.fragment(word, self._size)
         return fragment
+
+
+def _silent_last(word: ShapedWord) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
+    """Part the glyphs that have a text from those that have none; all keep their places."""
+    places = accumulate([glyph.advance for glyph in word.glyphs], initial=0.0)
+    placed = [(glyph, place + glyph.dx) for glyph, place in zip(word.glyphs, places, strict=False)]
+    placed.sort(key=lambda pair: not pair[0].text)
+    pens = accumulate([glyph.advance for glyph, _ in placed], initial=0.0)
+    moved = [
+        replace(glyph, dx=place - pen) for (glyph, place), pen in zip(placed, pens, strict=False)
+    ]
+    count = sum(bool(glyph.text) for glyph in moved)
+    return tuple(moved[:count]), tuple(moved[count:])
 
 
 def _shared_texts(own: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from pipeline.exporters.pdf.writer.syntax import (
     text_string,
 )
 from pipeline.model.dates import date_parts
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Publication
 
@@ -57,6 +58,8 @@ def register_metadata(canvas: EditionCanvas, publication: Publication) -> Syntax
     canvas.set_catalog("Metadata", Stream(xmp_packet(publication), entries, compressed=False))
     canvas.set_catalog("Lang", language)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if is_right_to_left(publication.metadata.language):
+        canvas.setViewerPreference("Direction", "R2L")
     return canvas.register(PlainObject(_information(publication)))
 
 
