@@ -647,8 +647,8 @@ def test_characters_of_other_scripts_are_drawn_by_other_faces() -> None:
 
 
 def test_a_character_in_no_font_is_shown_by_its_number_and_reported_once() -> None:
-    first = Paragraph((Text("x 中"),), location=Location("a.md", 3))
-    second = Paragraph((Emphasis((Text("中 中国"),)),), location=Location("a.md", 9))
+    first = Paragraph((Text("x 한"),), location=Location("a.md", 3))
+    second = Paragraph((Emphasis((Text("한 한국"),)),), location=Location("a.md", 9))
     publication = publication_of(first, second)
     pages = typeset(publication, THEME)
     check_pages(pages, publication, THEME)
@@ -656,16 +656,16 @@ def test_a_character_in_no_font_is_shown_by_its_number_and_reported_once() -> No
         (Code.GLYPH_MISSING, 3),
         (Code.GLYPH_MISSING, 9),
     ]
-    assert "'中' (U+4E2D)" in pages.diagnostics[0].message
+    assert "'한' (U+D55C)" in pages.diagnostics[0].message
     stand_in = next(
         word
         for page in pages.pages
         for run in runs_of(page)
         for word in run.words
-        if word.text == "中"
+        if word.text == "한"
     )
     drawn = [glyph.index for glyph in stand_in.glyphs]
-    assert drawn == [stand_in.face.glyph_for(character) for character in "[U+4E2D]"]
+    assert drawn == [stand_in.face.glyph_for(character) for character in "[U+D55C]"]
 
 
 def test_links_have_an_area_on_every_line() -> None:

@@ -84,7 +84,7 @@ def drawn_texts(pages: Pages) -> dict[Content, str]:
     for page in pages.pages:
         for run in runs_of(page):
             assert run.content
-            text = " ".join(word.text for word in run.words) + " " * run.space_after
+            text = run.text
             texts[run.content] = texts.get(run.content, "") + text
         for item in page.items:
             if isinstance(item, Expression):

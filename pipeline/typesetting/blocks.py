@@ -119,7 +119,7 @@ def set_paragraph(galley: Galley, paragraph: Paragraph) -> None:
 def _announces(line: Line) -> bool:
     """Tell whether a line ends in a colon: what follows belongs to it."""
     last = line.marks[-1] if line.marks else None
-    return isinstance(last, Stroke) and last.words[-1].text.endswith(":")
+    return isinstance(last, Stroke) and last.words[-1].text.endswith((":", "\uff1a"))
 
 
 def set_break(galley: Galley) -> None:

@@ -28,7 +28,7 @@ _CARRIED_NAMES = {
     13,
     14,
 }  # names, makers, licence (OpenType, `name`)
-_REGULAR = 400
+_REGULAR, _SEMIBOLD, _BOLD = 400, 600, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class FaceMetrics:
 class Face:
     """One weight and slope of a family.
 
-    `name` is its PostScript name. `variations` pins the axes of a variable font. `font` is
+    `name` is its PostScript name; `is_emboldened` tells that its outlines have to be drawn to make
+    it bold. `variations` pins the axes of a variable font. `font` is
     HarfBuzz's, scaled so that all its lengths are thousandths of the type size. Compared by
     identity: there is one Face for one name (see `load_face`).
     """
@@ -62,6 +63,7 @@ class Face:
     variations: Mapping[str, float]
     metrics: FaceMetrics
     font: hb.Font
+    is_emboldened: bool = False
 
     def glyph_for(self, character: str) -> int:
         """Give the glyph of a character by the face's character map; 0 where it has none."""
@@ -71,11 +73,18 @@ class Face:
         """Give a glyph's unkerned width in thousandths of the type size."""
         return float(self.font.get_glyph_h_advance(glyph))
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether its outlines are those of the Compact Font Format, and not TrueType's."""
+        return self.path.suffix == _COMPACT
+
     def subset(self, glyphs: Iterable[int]) -> bytes:
-        """Give a static TrueType file with these glyphs only, under their old numbers."""
+        """Give a static font file with these glyphs only, under their old numbers."""
         subset = hb.SubsetInput()
         subset.glyph_set.set(set(glyphs) | {0})
         subset.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        if self.is_compact:
+            subset.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET
         subset.layout_feature_tag_set.clear()
         for axis, value in self.variations.items():
             subset.pin_axis_location(self.font.face, axis, value)
@@ -99,9 +108,15 @@ class Face:
         return bytes(hb.subset(self.font.face, subset).blob.data)
 
 
+_COMPACT = ".otf"
 _FALLBACK_PACKAGE = "manimgx_fonts"
 _FALLBACK_FIRST = ("NotoSans",)
 _FALLBACK_LAST = ("NotoSansSymbols", "NotoEmoji")
+_EAST_ASIAN = (
+    ("ja", "pylopdf_fonts_jp", "JP"),
+    ("zh", "pylopdf_fonts_zh_cn", "SC"),
+    ("ko", "pylopdf_fonts_ko", "KR"),
+)
 _STATIC_WEIGHTS = {300: "Light", 400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 
@@ -125,6 +140,23 @@ def fallback_faces(weight: int) -> tuple[Face, ...]:
     names = [*_FALLBACK_FIRST, *sorted(set(files) - {*_FALLBACK_FIRST, *_FALLBACK_LAST})]
     names.extend(_FALLBACK_LAST)
     return tuple(_open_face(name, files[name], weight, 0.0) for name in names if name in files)
+
+
+@cache
+def east_asian_faces(language: str, weight: int, *, serif: bool) -> tuple[Face, ...]:
+    """Give the faces for Chinese, Japanese and Korean whose packages are installed.
+
+    Those of the language, a BCP 47 tag, come first: signs look different from land to land. They
+    are upright and of one weight; for a weight from 600 on they are emboldened.
+    """
+    own = language.lower().split("-")[0]
+    kind = "Serif" if serif else "Sans"
+    return tuple(
+        _open_face(f"Noto{kind}{region}", path, _BOLD if weight >= _SEMIBOLD else _REGULAR, 0.0)
+        for tag, package, region in sorted(_EAST_ASIAN, key=lambda entry: entry[0] != own)
+        for path in _font_files(package, "otf")
+        if path.stem == f"Noto{kind}{region}-Regular"
+    )
 
 
 def _open_face(family: str, path: Path, weight: int, optical: float) -> Face:
@@ -169,15 +201,16 @@ def _opened(family: str, path: Path, weight: int, optical: float) -> Face:
         variations=variations,
         metrics=_metrics(font),
         font=font,
+        is_emboldened=path.suffix == _COMPACT and weight >= _SEMIBOLD,
     )
 
 
 @cache
-def _font_files(package: str) -> tuple[Path, ...]:
+def _font_files(package: str, ending: str = "ttf") -> tuple[Path, ...]:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         return ()
-    return tuple(sorted(Path(spec.submodule_search_locations[0]).rglob("*.ttf")))
+    return tuple(sorted(Path(spec.submodule_search_locations[0]).rglob(f"*.{ending}")))
 
 
 def _face_file(family: Family, weight: int, *, italic: bool) -> Path:

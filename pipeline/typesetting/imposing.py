@@ -54,8 +54,8 @@ def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:
 def _items(marks: Iterable[Mark], top: float) -> Iterator[Item]:
     for mark in marks:
         if isinstance(mark, Stroke):
-            content, x, drop, words, size, colour, space, space_after = mark
-            yield Run(content, x, top - drop, words, size, colour, space, space_after)
+            content, x, drop, words, size, colour, space, space_after, joined = mark
+            yield Run(content, x, top - drop, words, size, colour, space, space_after, joined)
         elif isinstance(mark, Rule):
             yield Box(mark.x, top - mark.drop, mark.width, mark.height, mark.colour)
         elif isinstance(mark, Equation):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.theme import Generic, TextStyle, Theme
 from pipeline.typesetting.fallback import shape_mixed
-from pipeline.typesetting.fonts import THOUSAND, Face, fallback_faces, load_face
+from pipeline.typesetting.fonts import THOUSAND, Face, east_asian_faces, fallback_faces, load_face
 from pipeline.typesetting.pages import ShapedWord
 from pipeline.typesetting.shaping import WordShapes
 
@@ -74,11 +74,13 @@ class Ink:
 class Inks:
     """The inks of a theme, each made once, and the missing characters that were met.
 
-    `mirrored` tells that text runs to the left where nothing else is said.
+    `language` is the publication's, a BCP 47 tag; `mirrored` tells that text runs to the left where
+    nothing else is said.
     """
 
-    def __init__(self, theme: Theme, *, mirrored: bool = False) -> None:
+    def __init__(self, theme: Theme, language: str = "", *, mirrored: bool = False) -> None:
         self._theme = theme
+        self._language = language
         self.mirrored = mirrored
         self._shapes: dict[tuple[str, bool], WordShapes] = {}
         self._fallbacks: dict[str, WordShapes] = {}
@@ -138,7 +140,10 @@ class Inks:
             if generic is not ink.generic:
                 family = self._theme.family(generic)
                 yield self._fallback(load_face(family, face.weight, face.italic, ink.size))
-        for fallback in fallback_faces(face.weight):
+        east = east_asian_faces(self._language, face.weight, serif=ink.generic is Generic.SERIF)
+        west = fallback_faces(face.weight)
+        is_eastern = self._language.lower().startswith(("ja", "zh", "ko"))
+        for fallback in (*east, *west) if is_eastern else (*west, *east):
             yield self._fallback(fallback)
 
     def _fallback(self, face: Face) -> WordShapes:

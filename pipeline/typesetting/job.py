@@ -77,13 +77,13 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
     A page without room for a few words is taken for a larger one: text then leaves its frame, but
     there is text.
     """
-    page = theme.page
+    page, language = theme.page, publication.metadata.language
     least = _LEAST_LINES * max(theme.body.leading, theme.note.leading)
     return Job(
         publication=publication,
         theme=theme,
-        inks=Inks(theme, mirrored=is_right_to_left(publication.metadata.language)),
-        hyphenation=Hyphenation(publication.metadata.language),
+        inks=Inks(theme, language, mirrored=is_right_to_left(language)),
+        hyphenation=Hyphenation(language),
         notes={note.identifier: note for note in publication.notes},
         assets={asset.name: asset for asset in publication.assets},
         frame=Frame(page.left, max(page.measure, _NARROWEST)),

@@ -36,6 +36,7 @@ class Stroke(NamedTuple):
     colour: str
     space: float = 0.0
     space_after: bool = False
+    joined: bool = False
 
 
 class Inset(NamedTuple):

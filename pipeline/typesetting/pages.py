@@ -186,8 +186,9 @@ class Run:
 
     `x` and `y` are where the baseline begins. `space` is the width of each space in points.
     `space_after` tells that a space follows the last word in the text (also at a line's end,
-    where it shows nothing): written texts thus join to what the source says. `content` is None
-    for artifacts.
+    where it shows nothing): written texts thus join to what the source says. `joined` tells that
+    the words are parted by no spaces in the text, only by that room. `content` is None for
+    artifacts.
     """
 
     content: Content | None
@@ -198,6 +199,13 @@ class Run:
     colour: str
     space: float = 0.0
     space_after: bool = False
+    joined: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the words say, with the spaces between them and after them."""
+        between = "" if self.joined else " "
+        return between.join(word.text for word in self.words) + " " * self.space_after
 
     @property
     def face(self) -> Face:

@@ -11,7 +11,7 @@ from pipeline.typesetting.lineparts import Part
 from pipeline.typesetting.lines import Equation, Frame, Inset, Line, LinkSpan, Mark, Stroke
 from pipeline.typesetting.mixedlines import MixedPart, directions
 from pipeline.typesetting.pages import Element, ShapedWord
-from pipeline.typesetting.strand import Pictured, Strand, Stretch
+from pipeline.typesetting.strand import SIGN_EASE, Pictured, Strand, Stretch
 
 _FORMULA_ROOM = 1.0
 _TOLERANCE = 1.0
@@ -146,9 +146,17 @@ def _stroke(
         part.words(first, last),
         ink.size,
         ink.colour,
-        ink.space * (1.0 + part.stretch) if ink.elastic else ink.space,
+        _space(stretch, part),
         part.strand.gaps[last] > 0.0 and not stretch.apart and not part.ends_within(last),
+        stretch.joined,
     )
+
+
+def _space(stretch: Stretch, part: Part) -> float:
+    ink = stretch.ink
+    if stretch.joined:
+        return ink.size * SIGN_EASE * part.stretch
+    return ink.space * (1.0 + part.stretch) if ink.elastic else ink.space
 
 
 def _put_on(line: Line, worn: list[tuple[Dress, float, float]]) -> None:

@@ -11,6 +11,13 @@ from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 
 _TOLD_ONE_BY_ONE = 3
+_PACKAGES = {
+    "CJK": "pylopdf-fonts-jp pylopdf-fonts-zh-cn",
+    "HIRAGANA": "pylopdf-fonts-jp",
+    "KATAKANA": "pylopdf-fonts-jp",
+    "HANGUL": "pylopdf-fonts-ko",
+}
+"""The font packages that have the characters of a script."""
 
 
 def tell_missing_glyphs(publication: Publication, missing: Collection[str]) -> Iterator[Diagnostic]:
@@ -72,7 +79,10 @@ def _shown(character: str) -> str:
 def _one_missing(character: str, location: Location) -> Diagnostic:
     number = _number(character)
     message = f"no font of the PDF edition has the character {_shown(character)}({number})"
-    return Diagnostic(Code.GLYPH_MISSING, message, location, f"it is shown as [{number}]")
+    hint = f"it is shown as [{number}]"
+    if _script(character) in _PACKAGES:
+        hint += f"; `pip install {_PACKAGES[_script(character)]}` brings it"
+    return Diagnostic(Code.GLYPH_MISSING, message, location, hint)
 
 
 def _many_missing(script: str, count: int, first: str, location: Location) -> Diagnostic:
@@ -81,6 +91,7 @@ def _many_missing(script: str, count: int, first: str, location: Location) -> Di
         f"no font of the PDF edition has {count} {script} characters,"
         f" the first of them {_shown(first)}({number})"
     )
-    return Diagnostic(
-        Code.GLYPH_MISSING, message, location, f"they are shown by their numbers, as [{number}]"
-    )
+    hint = f"they are shown by their numbers, as [{number}]"
+    if script in _PACKAGES:
+        hint += f"; `pip install {_PACKAGES[script]}` brings them"
+    return Diagnostic(Code.GLYPH_MISSING, message, location, hint)

@@ -7,7 +7,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from pipeline.typesetting.bidi import parts_by_direction, runs_leftwards
-from pipeline.typesetting.breakplaces import breaks_between
+from pipeline.typesetting.breakplaces import breaks_between, has_wide, is_wide, signs
 from pipeline.typesetting.dress import Dress
 from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.formulas import Formula
@@ -26,6 +26,8 @@ _OPEN = frozenset(
 )
 _WORD = re.compile(f"[^{re.escape(''.join(sorted(_OPEN)))}]+")
 _CODE_SPACE_PENALTY = 60.0
+SIGN_EASE = 0.05
+"""How much of the type size can be stretched between two signs of Chinese or Japanese."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +63,8 @@ class Stretch(NamedTuple):
     """Pieces from `start` on that are drawn alike, with a space between any two of them.
 
     `apart` tells that what follows must not be joined by a space of this stretch (a note's mark,
-    an image, a space that is a piece itself).
+    an image, a space that is a piece itself). `joined` tells that no spaces are between the pieces:
+    they are signs of Chinese or Japanese.
     """
 
     start: int
@@ -70,6 +73,7 @@ class Stretch(NamedTuple):
     link: Element | None
     apart: bool = False
     dresses: tuple[Dress, ...] = ()
+    joined: bool = False
 
 
 class Voice(NamedTuple):
@@ -119,12 +123,7 @@ class Strand:
         if not words:
             return
         first = len(self.pieces)
-        if voice.ink.inks.mirrored or runs_leftwards(text):
-            self.is_mixed = True
-        if self.is_mixed and (voice.ink.elastic or runs_leftwards(text)):
-            self._words_by_direction(words, voice)
-        else:
-            self._words(words, voice)
+        self._append(words, text, voice)
         if text[-1] not in _OPEN:
             self.gaps[-1] = self.elastic[-1] = 0.0
         if not voice.ink.elastic:
@@ -224,6 +223,20 @@ class Strand:
         ends = [0, *dict.fromkeys(at + 1 for at in self.forced), len(self.pieces)]
         return [(start, end) for start, end in pairwise(ends) if start < end]
 
+    def _append(self, words: list[str], text: str, voice: Voice) -> None:
+        """Append the words of a text, in parts where it is not of one kind."""
+        if text.isascii() and not self.is_mixed and not voice.ink.inks.mirrored:
+            self._words(words, voice)
+            return
+        leftwards = runs_leftwards(text)
+        self.is_mixed = self.is_mixed or leftwards or voice.ink.inks.mirrored
+        if self.is_mixed and (voice.ink.elastic or leftwards):
+            self._words_by_direction(words, voice)
+        elif voice.ink.elastic and has_wide(text):
+            self._words_by_sign(words, voice)
+        else:
+            self._words(words, voice)
+
     def _words(self, words: list[str], voice: Voice) -> None:
         shapes = voice.ink.shapes
         shaped = [shapes[word] for word in words]
@@ -256,6 +269,34 @@ class Strand:
                     self._word(short, voice)
             self.gaps[-1] = ink.space
             self.elastic[-1] = ink.space if ink.elastic else 0.0
+
+    def _words_by_sign(self, words: list[str], voice: Voice) -> None:
+        """Append words whose signs stand for themselves: lines break and stretch between them."""
+        ink = voice.ink
+        for word in words:
+            for part in signs(word):
+                if is_wide(part[0]):
+                    self._sign(part, voice)
+                    continue
+                for short in short_parts(part):
+                    self._word(short, voice)
+            self.gaps[-1] = self.elastic[-1] = ink.space
+
+    def _sign(self, sign: str, voice: Voice) -> None:
+        ink = voice.ink
+        for shaped in ink.pieces(sign):
+            at = self._piece(shaped, shaped.text, ink.width(shaped))
+            self.elastic[at] = ink.size * SIGN_EASE
+            content = _leaf(voice.element)
+            if at and not self.gaps[at - 1]:
+                if not breaks_between(self.texts[at - 1], self.texts[at]):
+                    self.closed.add(at - 1)
+                last = self.stretches[-1]
+                if self._goes_on(last, at, ink, content, joined=True):
+                    continue
+            self.stretches.append(
+                Stretch(at, ink, content, voice.link, dresses=voice.dresses, joined=True)
+            )
 
     def _word(self, word: str, voice: Voice) -> None:
         ink = voice.ink
@@ -298,8 +339,15 @@ class Strand:
             Stretch(at, voice.ink, content, voice.link, apart=True, dresses=voice.dresses)
         )
 
-    def _goes_on(self, last: Stretch, first: int, ink: Ink, content: Content) -> bool:
-        if last.apart or last.ink is not ink or last.content is not content:
+    def _goes_on(
+        self, last: Stretch, first: int, ink: Ink, content: Content, *, joined: bool = False
+    ) -> bool:
+        if (
+            last.joined is not joined
+            or last.apart
+            or last.ink is not ink
+            or last.content is not content
+        ):
             return False
         before, here = self.pieces[first - 1], self.pieces[first]
         return (

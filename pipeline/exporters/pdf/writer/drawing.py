@@ -25,6 +25,7 @@ from pipeline.typesetting.pages import (
     Sign,
 )
 
+_OUTLINE = 0.026  # of the type size
 _LAYOUT = "/Artifact<</Type/Layout>>BDC"
 _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _HEADER = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
@@ -72,6 +73,7 @@ class PageDrawing:
         self._origin = (0.0, 0.0)
         self._font: tuple[str, float] | None = None
         self._colour = ""
+        self._outlined: tuple[float, str] | None = None
 
     def draw(self, page: Page, images: Mapping[str, str]) -> None:
         """Draw a page's items in their order; `images` has the key of every drawable asset."""
@@ -100,6 +102,7 @@ class PageDrawing:
         self._set_mark(mark)
         self._set_colour(run.colour)
         self._set_font(font, run.size)
+        self._set_boldness(font, run)
         x, y = round(run.x, 3), round(run.y, 3)
         left, down = self._origin
         self._operators.append(f"{numbers(x - left, y - down)} Td")
@@ -124,6 +127,9 @@ class PageDrawing:
         if len(fragments) == 1:
             return f"[({fragments[0]}{after})]TJ"
         # An array's numbers move to the left, in thousandths of the type size.
+        if run.joined:
+            closer = number(-run.space * 1000 / run.size) if run.space else ""
+            return f"[({f'){closer}('.join(fragments)}{after})]TJ"
         gap = font.space_advance - run.space * 1000 / run.size
         between = f"{space}){number(gap)}("
         return f"[({between.join(fragments)}{after})]TJ"
@@ -194,6 +200,9 @@ class PageDrawing:
         font = self._fonts.font(sign.word.face)
         size = round(sign.size, 3)
         self._font = None
+        if self._outlined:
+            self._outlined = None
+            self._operators.append("0 Tr")
         shown = font.fragments(size)[sign.word].replace(ACTUAL_TEXT, "")
         place = numbers(round(expression.x + sign.x, 3), round(expression.y + sign.y, 3))
         self._operators.append(f"BT /{font.key} {number(size)} Tf {place} Td [({shown})]TJ ET")
@@ -225,6 +234,18 @@ class PageDrawing:
         if (font.key, size) != self._font:
             self._font = (font.key, size)
             self._operators.append(f"/{font.key} {number(size)} Tf")
+
+    def _set_boldness(self, font: FaceFont, run: Run) -> None:
+        """Let a face without a bold one of its own be drawn with its outlines (9.3.6)."""
+        drawn = (run.size, run.colour) if font.face.is_emboldened else None
+        if drawn == self._outlined:
+            return
+        self._outlined = drawn
+        if drawn is None:
+            self._operators.append("0 Tr")
+            return
+        parts = (int(run.colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+        self._operators.append(f"2 Tr {number(run.size * _OUTLINE)} w {numbers(*parts)} RG")
 
     def _end_text(self) -> None:
         self._set_mark(None)

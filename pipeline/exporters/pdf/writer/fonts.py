@@ -8,7 +8,7 @@ leads from CIDs to glyphs, its ToUnicode map from CIDs to text (ISO 32000-1, 9.7
 import hashlib
 import re
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
 from pipeline.exporters.pdf.writer.syntax import (
@@ -29,6 +29,7 @@ ACTUAL_TEXT = "\ue000"
 
 _NEGLIGIBLE = 0.05  # thousandths of the type size
 _FIXED_PITCH, _SERIF, _NONSYMBOLIC, _ITALIC = 1, 2, 32, 64
+_SYSTEM = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _MAPPED_AT_ONCE = 100  # the most entries of one bfchar section
 _REPLACEMENT = "\ufffd"
 _UNMAPPABLE = re.compile("[\x00\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -136,14 +137,17 @@ class FaceFont:
         program = self.face.subset(self._glyphs)
         prefix = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         base = name(f"{prefix}+{self.face.name}")
-        file = canvas.register(Stream(program, {"Length1": str(len(program))}))
+        entries = {"Length1": str(len(program))}
+        if self.face.is_compact:
+            entries = {"Subtype": "/OpenType"}
+        file = canvas.register(Stream(program, entries))
         descriptor = canvas.register(PlainObject(self._descriptor(base, file)))
         descendant = canvas.register(PlainObject(self._descendant(base, descriptor, canvas)))
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": base,
-            "Encoding": "/Identity-H",
+            "Encoding": self._encoding(canvas),
             "DescendantFonts": array([descendant]),
             "ToUnicode": canvas.register(Stream(_unicode_map(self._texts))),
         }
@@ -172,23 +176,39 @@ class FaceFont:
                 "CapHeight": number(metrics.cap_height),
                 "XHeight": number(metrics.x_height),
                 "StemV": str(_stem_width(face.weight)),
-                "FontFile2": file,
+                "FontFile3" if face.is_compact else "FontFile2": file,
             }
         )
 
+    def _encoding(self, canvas: EditionCanvas) -> str:
+        """Give the map from codes to glyphs of a font that allows none besides (9.7.4.2)."""
+        if not self.face.is_compact:
+            return "/Identity-H"
+        entries = {
+            "Type": "/CMap",
+            "CMapName": "/Edition-Codes-H",
+            "CIDSystemInfo": _SYSTEM,
+            "WMode": "0",
+        }
+        return canvas.register(Stream(_code_map(self._glyphs), entries))
+
     def _descendant(self, base: str, descriptor: str, canvas: EditionCanvas) -> Syntax:
+        entries = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if self.face.is_compact else "/CIDFontType2",
+            "BaseFont": base,
+            "CIDSystemInfo": _SYSTEM,
+            "FontDescriptor": descriptor,
+        }
+        if self.face.is_compact:
+            # Its CIDs are its glyphs.
+            advances = sorted(set(zip(self._glyphs, self._advances, strict=True)))
+            each = ((str(glyph), array([number(advance)])) for glyph, advance in advances)
+            return dictionary({**entries, "W": array([*chain.from_iterable(each)])})
         glyphs = b"".join(glyph.to_bytes(2, "big") for glyph in self._glyphs)
-        return dictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": base,
-                "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-                "FontDescriptor": descriptor,
-                "CIDToGIDMap": canvas.register(Stream(glyphs)),
-                "W": array(["0", array([number(advance) for advance in self._advances])]),
-            }
-        )
+        entries["CIDToGIDMap"] = canvas.register(Stream(glyphs))
+        entries["W"] = array(["0", array([number(advance) for advance in self._advances])])
+        return dictionary(entries)
 
 
 class Fragments(dict[ShapedWord, str]):
@@ -238,6 +258,28 @@ def _shared_texts(own: list[str]) -> list[str]:
 def _stem_width(weight: int) -> int:
     """Estimate the width of a stem from a face's weight, in thousandths; OpenType has no field."""
     return round(50 + (weight / 65) ** 2)
+
+
+def _code_map(glyphs: list[int]) -> bytes:
+    """Give the CMap that leads from codes to the glyphs of a font (ISO 32000-1, 9.7.5)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo 3 dict dup begin",
+        "/Registry (Adobe) def /Ordering (Identity) def /Supplement 0 def end def",
+        "/CMapName /Edition-Codes-H def",
+        "/CMapType 1 def",
+        "/WMode 0 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for first in range(0, len(glyphs), _MAPPED_AT_ONCE):
+        section = glyphs[first : first + _MAPPED_AT_ONCE]
+        lines.append(f"{len(section)} begincidchar")
+        lines += [f"<{code:04X}> {glyph}" for code, glyph in enumerate(section, first)]
+        lines.append("endcidchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")
 
 
 def _unicode_map(texts: list[str]) -> bytes:
