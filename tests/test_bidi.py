@@ -163,3 +163,9 @@ def test_readers_that_go_by_places_find_the_words(arabic: Path) -> None:
 
 def test_an_arabic_edition_is_valid(arabic: Path) -> None:
     assert vera_check([arabic]) == []
+
+
+def test_digits_within_a_leftward_word_keep_their_order() -> None:
+    pages = pages_of("```\nx = עברית2024\n```", "en")
+    (run,) = [run for run in runs_of(pages) if run.text.startswith("2024")]
+    assert [glyph.text for glyph in run.words[0].glyphs] == list("2024")

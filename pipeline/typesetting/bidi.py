@@ -31,6 +31,11 @@ def runs_leftwards(text: str) -> bool:
     return not text.isascii() and any(bidirectional(c) in _LEFTWARDS for c in text)
 
 
+def runs_both_ways(word: str) -> bool:
+    """Tell whether a word has parts that run to the left, and others."""
+    return runs_leftwards(word) and len(parts_by_direction(word)) > 1
+
+
 @lru_cache(maxsize=4096)
 def parts_by_direction(word: str) -> tuple[str, ...]:
     """Cut a word where its direction may change.

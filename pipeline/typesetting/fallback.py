@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.typesetting.bidi import parts_by_direction, runs_leftwards
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
 from pipeline.typesetting.shaping import SOFT_HYPHEN, WordShapes
@@ -33,14 +34,15 @@ def shape_mixed(
     """
     faces = _Faces(chain)
     text = word.replace(SOFT_HYPHEN, "")
-    for face, clusters in groupby(_clusters(text), faces.face_with):
-        part = "".join(clusters)
-        shaped = faces.shape(part, face)
-        if shaped is not None and not _CONTROL.search(part):
-            yield shaped
-            continue
-        for character in part:
-            yield _character(character, faces, missing)
+    for way in parts_by_direction(text) if runs_leftwards(text) else (text,):
+        for face, clusters in groupby(_clusters(way), faces.face_with):
+            part = "".join(clusters)
+            shaped = faces.shape(part, face)
+            if shaped is not None and not _CONTROL.search(part):
+                yield shaped
+                continue
+            for character in part:
+                yield _character(character, faces, missing)
 
 
 class _Faces:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
+from pipeline.typesetting.bidi import runs_both_ways
 from pipeline.typesetting.breakplaces import Breaks, code_breaks, text_breaks
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
@@ -62,7 +63,7 @@ class WordShapes(dict[str, ShapedWord | None]):
         self._hyphen = next(filter(face.glyph_for, _HYPHENS), "-")
 
     def __missing__(self, word: str) -> ShapedWord | None:
-        if len(word) > LONGEST_JOINED and is_long(word):
+        if (len(word) > LONGEST_JOINED and is_long(word)) or runs_both_ways(word):
             shaped = None
         elif word[:1] == _SPACE:
             shaped = self._indented(word)
