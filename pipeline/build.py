@@ -17,6 +17,7 @@ from pipeline.diagnostics import (
     with_severities,
 )
 from pipeline.distribute import release_editions
+from pipeline.editionoptions import check_wishes, options_for
 from pipeline.errors import EditionError, NameTakenError, UsageError
 from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
@@ -213,13 +214,13 @@ def write_editions(
     if publication is None:
         return ()
     make_folder(output)
-    said: list[Diagnostic] = []
+    said: list[Diagnostic] = list(check_wishes(exporters, publication.settings.editions))
     for name, exporter in exporters.items():
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            said.extend((*view.said, *exporter.write(_plan(view, exporter), draft)))
+            said.extend((*view.said, *exporter.write(_plan(view, name, exporter), draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
@@ -229,9 +230,10 @@ def _theme(publication: Publication) -> Theme:
     return theme_for(publication.settings.theme, publication.settings.page_size)
 
 
-def _plan(view: View, exporter: Exporter) -> EditionPlan:
+def _plan(view: View, name: str, exporter: Exporter) -> EditionPlan:
     theme = _theme(view.publication)
-    return EditionPlan(view.publication, theme, exporter.options(), view.pages)
+    options = options_for(name, exporter, view.publication.settings.editions)
+    return EditionPlan(view.publication, theme, options, view.pages)
 
 
 def _views(publication: Publication) -> Callable[[str], View]:

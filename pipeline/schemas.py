@@ -71,7 +71,7 @@ def front_matter_schema() -> Schema:
         "$schema": _DIALECT,
         "title": "Front matter",
         "type": "object",
-        "properties": {**properties, "diagnostics": _severities(), "variables": _variables()},
+        "properties": {**properties, **_open_mappings()},
     }
 
 
@@ -96,8 +96,7 @@ def book_schema() -> Schema:
         "additionalProperties": False,
         "properties": {
             **tables,
-            "diagnostics": _severities(),
-            "variables": _variables(),
+            **_open_mappings(),
             **others,
         },
     }
@@ -121,6 +120,12 @@ def _of_key(name: str) -> Schema:
 def _of_target(target: str, form: Form) -> Schema:
     """Give what a value may be: as the front matter has it where it stands for one of its keys."""
     return _of_key(target) if target else _FORMS[form]
+
+
+def _open_mappings() -> Mapping[str, Schema]:
+    """Give the schemas of what holds names of an author's own, or of a format's."""
+    wishes = {"type": "object", "additionalProperties": {"type": "object"}}
+    return {"diagnostics": _severities(), "variables": _variables(), "editions": wishes}
 
 
 def _severities() -> Schema:

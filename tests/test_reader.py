@@ -328,7 +328,7 @@ def test_the_document_knows_where_its_keys_were_set() -> None:
 
 
 def test_every_field_has_a_key() -> None:
-    known = {key.field for key in KEYS.values()} | {"severities", "variables"}
+    known = {key.field for key in KEYS.values()} | {"severities", "variables", "editions"}
     assert known == {*Metadata.__dataclass_fields__, *Settings.__dataclass_fields__}
 
 

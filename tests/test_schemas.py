@@ -25,7 +25,7 @@ def test_a_schema_is_one_and_is_printed(name: str, tmp_path: Path) -> None:
 
 def test_every_key_is_in_it() -> None:
     properties = front_matter_schema()["properties"]
-    assert {*KEYS, "diagnostics", "variables"} == set(properties)
+    assert {*KEYS, "diagnostics", "variables", "editions"} == set(properties)
     assert set(properties["diagnostics"]["properties"]) == {code.value for code in Code}
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.diagnostics import Severities
+from pipeline.location import Location
+from pipeline.model.source import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,21 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class EditionWish:
+    """What an author wants of the editions of a format: an option, and its value as written."""
+
+    format: str
+    option: str
+    value: Value
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How the author wants the publication made: the same in every edition.
 
-    `severities` say how grave diagnostics are to be; `variables` are names with their values.
+    `severities` say how grave diagnostics are to be; `variables` are names with their values;
+    `editions` are options of single formats.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -60,6 +73,7 @@ class Settings:
     theme: str = "report"
     severities: Severities = ()
     variables: tuple[tuple[str, str], ...] = ()
+    editions: tuple[EditionWish, ...] = ()
     bibliography: tuple[str, ...] = ()
     csl: str = ""
     nocite: tuple[str, ...] = ()

@@ -101,7 +101,11 @@ class _Reader:
     def _open(self, name: str, table: Mapping[str, object]) -> Iterator[Configured]:
         for key, value in table.items():
             dotted = f"{name}.{key}"
-            yield Configured(dotted, _value(value), self._place(dotted, name))
+            if isinstance(value, dict):
+                # A table within the table: of a format, with its options.
+                yield from self._open(dotted, value)
+            else:
+                yield Configured(dotted, _value(value), self._place(dotted, name))
 
     def _table(self, name: str, table: Mapping[str, object]) -> Iterator[Configured]:
         known = TABLES[name]

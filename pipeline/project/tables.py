@@ -83,10 +83,10 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
 }
 """The tables whose keys are known here, one by one."""
 
-OPEN_TABLES = ("diagnostics", "variables")
+OPEN_TABLES = ("diagnostics", "variables", "editions")
 """The tables whose keys their readers know: each goes on as `table.key`."""
 
-OTHER_TABLES = ("verify", "editions", "distribute")
+OTHER_TABLES = ("verify", "distribute")
 """The tables that other parts of the pipeline read."""
 
 FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")

@@ -34,6 +34,7 @@ from pipeline.readers.values import (
     read_texts,
 )
 from pipeline.readers.variables import is_variable, with_variable
+from pipeline.readers.wishes import is_wish, with_wish
 from pipeline.theme import PAGE_SIZES, THEMES
 
 SET = Location("--set")
@@ -181,20 +182,26 @@ def _clean(value: Value) -> tuple[Value, str]:
             assert_never(value)
 
 
+def _with_named(settings: Settings, entry: Entry, findings: Findings) -> Settings | None:
+    """Give the settings with an entry whose name is an author's own; None for any other entry."""
+    if is_severity(entry):
+        severities = with_severity(settings.severities, entry, findings)
+        return replace(settings, severities=severities)
+    if is_variable(entry):
+        return replace(settings, variables=with_variable(settings.variables, entry, findings))
+    if is_wish(entry):
+        return replace(settings, editions=with_wish(settings.editions, entry, findings))
+    return None
+
+
 def apply_entries(
     declared: Declarations, entries: Iterable[Entry], findings: Findings
 ) -> Declarations:
     """Give the declarations as the entries want them; what is wrong keeps its old value."""
     for entry in opened(entries, findings):
         key = KEYS.get(entry.key) or ALIASES.get(entry.key.replace("_", "-").lower())
-        if is_severity(entry):
-            severities = with_severity(declared.settings.severities, entry, findings)
-            settings = replace(declared.settings, severities=severities)
-            declared = replace(declared, settings=settings)
-            continue
-        if is_variable(entry):
-            variables = with_variable(declared.settings.variables, entry, findings)
-            settings = replace(declared.settings, variables=variables)
+        settings = _with_named(declared.settings, entry, findings)
+        if settings is not None:
             declared = replace(declared, settings=settings)
             continue
         if key is None:

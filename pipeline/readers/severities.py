@@ -12,7 +12,11 @@ from pipeline.readers.findings import Findings
 from pipeline.readers.values import Entry, ValueInvalidError, one_of
 
 KEY = "diagnostics"
-_SAMPLES = {KEY: "heading-level-skipped: ignore", "variables": "edition: second"}
+_SAMPLES = {
+    KEY: "heading-level-skipped: ignore",
+    "variables": "edition: second",
+    "editions": "docx: {page-numbers: none}",
+}
 _PREFIX = f"{KEY}."
 IGNORE = "ignore"
 _SEVERITIES = {severity.word: severity for severity in Severity}

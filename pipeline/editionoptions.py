@@ -1,0 +1,75 @@
+"""The options of editions: what an author wants of a format becomes its exporter's own options."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import get_type_hints
+
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.exporter import Exporter
+from pipeline.model.metadata import EditionWish
+from pipeline.model.source import Value
+from pipeline.readers.values import ValueInvalidError, one_of, read_flag, read_text
+
+
+def options_for(name: str, exporter: Exporter, wishes: tuple[EditionWish, ...]) -> object:
+    """Make an exporter's options as an author wants them; what is wrong keeps its default."""
+    known = _known(exporter)
+    chosen: dict[str, object] = {}
+    for wish in wishes:
+        option = wish.option.replace("-", "_")
+        if wish.format == name and option in known:
+            try:
+                chosen[option] = _read(known[option], wish.value)
+            except ValueInvalidError:
+                continue
+    return exporter.options(**chosen)
+
+
+def check_wishes(
+    exporters: Mapping[str, Exporter], wishes: tuple[EditionWish, ...]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong about wishes; those for formats that are not here are passed over."""
+    for wish in wishes:
+        exporter = exporters.get(wish.format)
+        if exporter is not None:
+            yield from _check(wish, _known(exporter))
+
+
+def _check(wish: EditionWish, known: Mapping[str, type]) -> Iterator[Diagnostic]:
+    option = wish.option.replace("-", "_")
+    if option not in known:
+        names = [name.replace("_", "-") for name in known]
+        near = get_close_matches(wish.option, names, n=1)
+        hint = f"known: {', '.join(names)}" if names else "there are none yet"
+        message = f"'{wish.option[:60]}' is no option of {wish.format} editions"
+        hint = f"did you mean '{near[0]}'?" if near else hint
+        yield Diagnostic(Code.KEY_UNKNOWN, message, wish.location, hint)
+        return
+    try:
+        _read(known[option], wish.value)
+    except ValueInvalidError as error:
+        message = f"'{wish.option}' of {wish.format} editions is wrong: {error}"
+        yield Diagnostic(Code.VALUE_INVALID, message, wish.location)
+
+
+def _known(exporter: Exporter) -> Mapping[str, type]:
+    if not is_dataclass(exporter.options):
+        return {}
+    hints = get_type_hints(exporter.options)
+    return {field.name: hints[field.name] for field in fields(exporter.options)}
+
+
+def _read(wanted: type, value: Value) -> object:
+    if wanted is bool:
+        return read_flag(value)
+    text = read_text(value)
+    if issubclass(wanted, StrEnum):
+        return wanted(one_of([member.value for member in wanted])(text))
+    if wanted is str:
+        return text
+    try:
+        return int(text) if wanted is int else float(text)
+    except ValueError:
+        raise ValueInvalidError("expected a number") from None
