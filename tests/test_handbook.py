@@ -149,7 +149,7 @@ def test_pages_before_the_first_chapter_have_roman_numbers(
 ) -> None:
     for name in ("pdf", "docx"):
         pages = {entry.text: entry.page for entry in facts[name].contents if entry.level}
-        assert pages["Preface"] == "iii"
+        assert pages["Preface"] == "iv"
         assert pages["Tending the light"] == "1"
         assert pages["The lamp"] == "2"
 

@@ -68,6 +68,7 @@ class Settings:
     list_of_tables: bool = False
     list_of_listings: bool = False
     page_references: bool = False
+    imprint: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

@@ -28,6 +28,7 @@ from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
+from pipeline.passes.imprint import imprint
 from pipeline.passes.index import build_index
 from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
@@ -168,11 +169,13 @@ def _publication(document: Document, origin: Origin) -> Publication:
     outline = build_outline(sections)
     bookmarks = shown_outline(outline, settings)
     timestamp = origin.timestamp
+    date = readable_date(metadata.date, metadata.language)
+    first = imprint(metadata, settings, date, origin.digest, document.metadata.identifier)
     return Publication(
         metadata=metadata,
         settings=settings,
         words=words_for(metadata.language),
-        preamble=preamble,
+        preamble=(*first, *preamble),
         sections=sections,
         outline=outline,
         bookmarks=bookmarks,
@@ -180,7 +183,7 @@ def _publication(document: Document, origin: Origin) -> Publication:
         notes=document.notes,
         assets=document.assets,
         title_identifier=document.title.identifier if document.title else "",
-        date=readable_date(metadata.date, metadata.language),
+        date=date,
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,
         digest=origin.digest,
         lists=caption_lists(document),

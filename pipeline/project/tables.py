@@ -49,6 +49,7 @@ BOOK: Mapping[str, Key] = {
     "identifier": Key(Form.TEXT, "identifier", "a URN, an ISBN or a URL"),
     "cover-image": Key(Form.TEXT, "cover-image", "an image below the folder of the book"),
     "kind": Key(Form.TEXT, "kind", "article or book"),
+    "imprint": Key(Form.FLAG, "imprint", "whether a page tells version, rights and source"),
     "smart": Key(Form.FLAG, "smart", "whether quotes and dashes become typographic ones"),
     "bibliography": Key(Form.TEXTS, "bibliography", "BibTeX or CSL-JSON files in its folder"),
     "csl": Key(Form.TEXT, "csl", "a CSL style: its name, or a file in the book's folder"),

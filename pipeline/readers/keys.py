@@ -77,6 +77,7 @@ KEYS: Mapping[str, Key] = {
     "list-of-tables": Key("list_of_tables", read_flag, is_setting=True),
     "list-of-listings": Key("list_of_listings", read_flag, is_setting=True),
     "page-references": Key("page_references", read_flag, is_setting=True),
+    "imprint": Key("imprint", read_flag, is_setting=True),
     "bibliography": Key("bibliography", read_texts, is_setting=True),
     "csl": Key("csl", read_text, is_setting=True),
     "nocite": Key("nocite", read_texts, is_setting=True),

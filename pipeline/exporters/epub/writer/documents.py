@@ -16,18 +16,22 @@ FOLDER = "text/"
 class ContentDocument:
     """What one content document holds: the preamble, or a chapter with its heading.
 
-    `identifier` names it in the manifest, `title` for people.
+    `identifier` names it in the manifest, `title` for people. `is_front` tells of a preamble that
+    it stands before the text.
     """
 
     identifier: str
     title: str
     preamble: tuple[Block, ...] = ()
     chapter: Section | None = None
+    is_front: bool = False
 
     @property
     def matter(self) -> Matter:
         """Where in the book it stands."""
-        return self.chapter.heading.matter if self.chapter else Matter.MAIN
+        if self.chapter is None:
+            return Matter.FRONT if self.is_front else Matter.MAIN
+        return self.chapter.heading.matter
 
     @property
     def role(self) -> Role:
@@ -54,8 +58,12 @@ def divide(publication: Publication) -> tuple[ContentDocument, ...]:
     page.
     """
     title = publication.metadata.title
-    before = [ContentDocument("preamble", title, _unbroken(publication.preamble))]
     sections = tuple(chapters_of(publication))
+    is_front = publication.settings.imprint or any(
+        section.heading.matter is Matter.FRONT for section in sections[:1]
+    )
+    blocks = _unbroken(publication.preamble)
+    before = [ContentDocument("preamble", title, blocks, is_front=is_front)]
     digits = max(2, len(str(len(sections))))
     chapters = [
         ContentDocument(f"chapter-{n:0{digits}}", _title(section) or title, chapter=_ended(section))
