@@ -47,6 +47,9 @@ class Code(StrEnum):
     NOTE_UNDEFINED = "note-undefined"
     NOTE_UNUSED = "note-unused"
     NOTE_DUPLICATE = "note-duplicate"
+    NOTE_EMPTY = "note-empty"
+    LANGUAGE_UNKNOWN = "language-unknown"
+    DIVISION_MARKER = "division-marker"
     GLYPH_MISSING = "glyph-missing"
     TABLE_TOO_WIDE = "table-too-wide"
     LINE_OVERFULL = "line-overfull"
@@ -103,6 +106,7 @@ _NOTES = frozenset(
         Code.CONTENTS_MARKER,
         Code.REFERENCE_UNUSED,
         Code.NUMBER_GAP,
+        Code.LANGUAGE_UNKNOWN,
         Code.CHAPTER_UNLISTED,
         Code.CHAPTER_DRAFT,
         Code.CHAPTER_TITLE_DIFFERS,

@@ -165,6 +165,18 @@ _STRUCTURE = {
         "::: note\nMind the gap.",
         "::: note\nMind the gap.\n:::",
     ),
+    Code.DIVISION_MARKER: _entry(
+        "A line of colons neither opens nor closes a division, so it is text.",
+        "Write `::: name` or `::: {.name}` to open one, and colons alone to close it.",
+        "::: {.note\nMind the gap.",
+        "::: {.note}\nMind the gap.\n:::",
+    ),
+    Code.LANGUAGE_UNKNOWN: _entry(
+        "The language of a block of code is unknown, and much like one that is known.",
+        "Write the known name, or none.",
+        "```pyton\nx = 1\n```",
+        "```python\nx = 1\n```",
+    ),
     Code.TABLE_RAGGED: _entry(
         "A row has fewer or more cells than its table has columns.",
         "Put a bar between all cells, and a backslash before a bar that is text.",
@@ -181,6 +193,12 @@ _STRUCTURE = {
         "Nothing refers to a note, so no edition shows it.",
         "Put its mark into the text, or delete the note.",
         "A claim.\n\n[^1]: Its proof.",
+        "A claim.[^1]\n\n[^1]: Its proof.",
+    ),
+    Code.NOTE_EMPTY: _entry(
+        "A note says nothing: its mark leads to an empty one.",
+        "Write its text behind the colon, or on the lines below moved in by four spaces.",
+        "A claim.[^1]\n\n[^1]:",
         "A claim.[^1]\n\n[^1]: Its proof.",
     ),
     Code.NOTE_DUPLICATE: _entry(

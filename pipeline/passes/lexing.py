@@ -1,6 +1,7 @@
 """Lexing: code becomes tokens, by Pygments. The only module that imports it."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 
 from pygments.lexer import Lexer
@@ -13,6 +14,7 @@ from pipeline.passes.token_kinds import kind_of
 
 MAX_CHARACTERS = 20_000
 MAX_LINE = 1_000
+_LEAST_SPELLED, _ALIKE = 4, 0.8
 # Lexers take quadratic time for some text or other; what costs them seconds is always a short
 # piece over and over, which no code is: of its stretches of 16 characters, most are different.
 _TRIFLE = 1_000
@@ -37,6 +39,15 @@ def _lexer(language: str, *, is_inline: bool = False) -> Lexer | None:
     """Give the lexer for a language, None where there is none."""
     name = _names().get(language)
     return find_lexer_class(name)(startinline=is_inline) if name else None
+
+
+def meant_language(language: str) -> str:
+    """Give the language that an unknown name was meant for, as far as spelling tells; else ""."""
+    name = normal_language(language)
+    if name == PLAIN or name in _names() or len(name) < _LEAST_SPELLED:
+        return ""
+    near = get_close_matches(name, _names(), n=1, cutoff=_ALIKE)
+    return near[0] if near else ""
 
 
 def lex(language: str, text: str) -> Tokens:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.diagnostics import Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.nodes import Anchored, Heading, Node, Note, NoteReference, Rubric
 from pipeline.model.walk import rewrite, walk
@@ -14,7 +14,17 @@ def leave_out_unused(document: Document) -> tuple[Document, Diagnostics]:
         return document, ()
     used = frozenset(_reference_order(document))
     notes = tuple(note for note in document.notes if note.label in used)
-    return (document if notes == document.notes else replace(document, notes=notes)), ()
+    said = tuple(
+        Diagnostic(
+            Code.NOTE_EMPTY,
+            f"the note '{note.label}' says nothing",
+            note.location,
+            "write its text behind the colon, or below it, moved in by four spaces",
+        )
+        for note in notes
+        if not note.blocks
+    )
+    return (document if notes == document.notes else replace(document, notes=notes)), said
 
 
 def number_notes(document: Document) -> tuple[Document, Diagnostics]:

@@ -1,5 +1,6 @@
 """From drafts to the tree: the inlines are read, now that all definitions are known."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from textwrap import dedent
@@ -211,6 +212,9 @@ class TreeBuilder:
             message = f"'{draft.lines[0]}' is left out: every edition has contents of its own"
             self.findings.say(Code.CONTENTS_MARKER, message, place)
             return ()
+        for line in dict.fromkeys((draft.lines[0], draft.lines[-1])):
+            if line.lstrip().startswith(_COLONS) and not _DIRECTIVE.fullmatch(line.strip()):
+                self._say_marker(line.strip(), place)
         lines = line_block_lines(draft.lines) if is_line_block(draft.lines) else draft.lines
         content, described = self._grammar.read(lines, draft.first, draft.columns)
         if not content:
@@ -218,6 +222,12 @@ class TreeBuilder:
         if len(content) == 1 and isinstance(content[0], Image):
             return (self._figure(content[0], described, place),)
         return (Paragraph(self._typography.finish(content), location=place),)
+
+    def _say_marker(self, line: str, place: Location) -> None:
+        shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+        message = f"'{shown}' opens and closes no division, so it is text"
+        hint = "one opens with '::: name' or '::: {.name}' and closes with ':::'"
+        self.findings.say(Code.DIVISION_MARKER, message, place, hint)
 
     def _figure(self, image: Image, described: tuple[Inline, ...], place: Location) -> Figure:
         """Make a figure; its caption is the image's title, else its description."""
@@ -278,3 +288,9 @@ def _named(block: Block, attributes: Attributes) -> Block | None:
     if isinstance(block, Table | CodeBlock | Admonition | MathBlock | Figure):
         return replace(block, identifier=attributes.identifier or block.identifier)
     return None
+
+
+_COLONS = ":::"
+# What mkdocstrings puts the documentation of a module into the place of.
+_DIRECTIVE = re.compile(r"::: [\w-]+(?:\.[\w-]+)+")
+_SHOWN = 40
