@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from pipeline.diagnostics import Code
+from pipeline.passes.drawings import DrawingError, draw, is_drawing
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -167,7 +168,18 @@ def _shortened(url: str) -> str:
     return url if len(url) <= longest else f"{url[:longest]}…"
 
 
+def _drawn(content: bytes, url: str) -> ImageFile:
+    try:
+        drawn, size, resolution = draw(content)
+    except DrawingError as error:
+        message = f"the drawing '{_shortened(url)}' cannot be drawn: {error}"
+        raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
+    return ImageFile(drawn, *_KINDS["PNG"], *size, resolution)
+
+
 def _examined(content: bytes, url: str) -> ImageFile:
+    if is_drawing(content):
+        return _drawn(content, url)
     # Pillow costs 60 ms to import, and many publications have no image.
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -186,7 +198,7 @@ def _examined(content: bytes, url: str) -> ImageFile:
         raise ImageTroubleError(
             Code.IMAGE_UNREADABLE,
             f"'{url}' is no image of a kind that can be shown",
-            hint="PNG, JPEG, GIF and WebP files can be shown",
+            hint="PNG, JPEG, GIF, WebP and SVG files can be shown",
         ) from error
     except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageTroubleError(
