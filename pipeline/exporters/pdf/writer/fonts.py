@@ -7,6 +7,7 @@ leads from CIDs to glyphs, its ToUnicode map from CIDs to text (ISO 32000-1, 9.7
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, chain
 
@@ -273,13 +274,18 @@ def _code_map(glyphs: list[int]) -> bytes:
         "/WMode 0 def",
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
-    for first in range(0, len(glyphs), _MAPPED_AT_ONCE):
-        section = glyphs[first : first + _MAPPED_AT_ONCE]
-        lines.append(f"{len(section)} begincidchar")
-        lines += [f"<{code:04X}> {glyph}" for code, glyph in enumerate(section, first)]
-        lines.append("endcidchar")
+    lines += _mapped("cid", [str(glyph) for glyph in glyphs])
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode("ascii")
+
+
+def _mapped(kind: str, values: list[str]) -> Iterator[str]:
+    """Yield the sections of a CMap that lead from each code to its value."""
+    for first in range(0, len(values), _MAPPED_AT_ONCE):
+        section = values[first : first + _MAPPED_AT_ONCE]
+        yield f"{len(section)} begin{kind}char"
+        yield from (f"<{code:04X}> {value}" for code, value in enumerate(section, first))
+        yield f"end{kind}char"
 
 
 def _unicode_map(texts: list[str]) -> bytes:
@@ -293,13 +299,6 @@ def _unicode_map(texts: list[str]) -> bytes:
         "/CMapType 2 def",
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
-    for first in range(0, len(texts), _MAPPED_AT_ONCE):
-        section = texts[first : first + _MAPPED_AT_ONCE]
-        lines.append(f"{len(section)} beginbfchar")
-        lines += [
-            f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for cid, text in enumerate(section, first)
-        ]
-        lines.append("endbfchar")
+    lines += _mapped("bf", [f"<{text.encode('utf-16-be').hex().upper()}>" for text in texts])
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode("ascii")
