@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from pipeline.commits import commit_of
 from pipeline.diagnostics import (
     Code,
     Diagnostic,
@@ -23,6 +24,7 @@ from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
+from pipeline.model.metadata import Settings
 from pipeline.model.publication import Publication
 from pipeline.model.slug import slug
 from pipeline.model.source import Source
@@ -95,9 +97,10 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
     if not document.blocks:
         diagnostics = _settled((*said, _nothing(source)), wanted)
         return Reading(source, None, diagnostics, _no_view)
-    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp)
+    commit, about_commit = _commit(source, document.settings)
+    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp, commit)
     publication, about_text = prepare(document, origin)
-    diagnostics = _settled((*said, *about_text), wanted)
+    diagnostics = _settled((*said, *about_text, *about_commit), wanted)
     return Reading(source, publication, diagnostics, _views(publication))
 
 
@@ -118,14 +121,26 @@ def _read_book(source: Source, wishes: Wishes) -> Reading:
         return Reading(source, None, _settled(said, wanted), _no_view)
     included = tuple(digest for _, text in chapters if text for digest in text.included)
     digest = _digest(source, replace(frame, included=included))
-    origin = Origin(source.file.stem, digest, wishes.timestamp)
+    commit, about_commit = _commit(source, frame.settings)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit)
     publication, about_book = prepare_book(frame, chapters, origin)
-    said.extend(about_book)
+    said.extend((*about_book, *about_commit))
     return Reading(source, publication, _settled(said, wanted), _views(publication))
 
 
 def _settled(said: Iterable[Diagnostic], wanted: Severities) -> Diagnostics:
     return in_source_order(with_severities(tuple(said), wanted))
+
+
+def _commit(source: Source, settings: Settings) -> tuple[str, Diagnostics]:
+    """Give the commit of a source whose imprint tells it, and what is to be said of that."""
+    if not (settings.imprint and settings.source_commit):
+        return "", ()
+    commit = commit_of(source.file.folder)
+    if commit:
+        return commit, ()
+    message = "'source-commit' is set, but git knows no commit of the source"
+    return "", (Diagnostic(Code.VALUE_INVALID, message, Location(source.file.label, 1)),)
 
 
 def _digest(source: Source, document: Document) -> str:

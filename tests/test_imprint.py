@@ -1,5 +1,7 @@
 """The imprint: what it says, where it stands, and that all editions have it."""
 
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,31 @@ def test_all_editions_have_it(kind: str, tmp_path: Path) -> None:
     ended = pipeline(tmp_path, "build", "a.md", "-o", "out")
     assert (ended.code, ended.err) == (0, "")
     assert "The editions say what the source says" in ended.out
+
+
+def git(folder: Path, *words: str) -> str:
+    known = ("-c", "user.name=Ida", "-c", "user.email=ida@example.org")
+    ended = subprocess.run(
+        ["git", *known, *words], cwd=folder, capture_output=True, encoding="utf-8", check=True
+    )
+    return ended.stdout.strip()
+
+
+def test_on_request_it_tells_the_commit(tmp_path: Path) -> None:
+    text = FRONT.format(more="imprint: true\nsource-commit: true")
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "a.md")
+    git(tmp_path, "commit", "-q", "-m", "Begin")
+    ended = pipeline(tmp_path, "build", "a.md", "-o", "out", "--to", "epub")
+    assert (ended.code, ended.err) == (0, "")
+    with zipfile.ZipFile(tmp_path / "out" / "a.epub") as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if "text/" in name]
+    assert f"git:{git(tmp_path, 'rev-parse', 'HEAD')}" in "".join(texts)
+
+
+def test_a_commit_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    text = FRONT.format(more="imprint: true\nsource-commit: true")
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ended = pipeline(tmp_path, "check", "a.md", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+    assert "a.md:1: warning: 'source-commit' is set, but git knows no commit" in ended.err

@@ -69,6 +69,8 @@ class Settings:
     list_of_listings: bool = False
     page_references: bool = False
     imprint: bool = False
+    source_commit: bool = False
+    open_right: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

@@ -28,7 +28,7 @@ from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
-from pipeline.passes.imprint import imprint
+from pipeline.passes.imprint import Told, imprint
 from pipeline.passes.index import build_index
 from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
@@ -73,12 +73,14 @@ class Origin:
     """What is known of a source besides its text.
 
     `name` is the last resort for a title, `digest` the SHA-256 of the source in hexadecimal,
-    `timestamp` (seconds since 1970) the time that editions carry, None for the date's.
+    `timestamp` (seconds since 1970) the time that editions carry, None for the date's. `commit` is
+    the commit of the source, where its author wants it to be told.
     """
 
     name: str
     digest: str = ""
     timestamp: int | None = None
+    commit: str = ""
 
 
 class _Road:
@@ -170,7 +172,8 @@ def _publication(document: Document, origin: Origin) -> Publication:
     bookmarks = shown_outline(outline, settings)
     timestamp = origin.timestamp
     date = readable_date(metadata.date, metadata.language)
-    first = imprint(metadata, settings, date, origin.digest, document.metadata.identifier)
+    told = Told(date, origin.digest, origin.commit, document.metadata.identifier)
+    first = imprint(metadata, settings, told)
     return Publication(
         metadata=metadata,
         settings=settings,

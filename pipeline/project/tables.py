@@ -50,6 +50,7 @@ BOOK: Mapping[str, Key] = {
     "cover-image": Key(Form.TEXT, "cover-image", "an image below the folder of the book"),
     "kind": Key(Form.TEXT, "kind", "article or book"),
     "imprint": Key(Form.FLAG, "imprint", "whether a page tells version, rights and source"),
+    "source-commit": Key(Form.FLAG, "source-commit", "whether the imprint tells git's commit"),
     "smart": Key(Form.FLAG, "smart", "whether quotes and dashes become typographic ones"),
     "bibliography": Key(Form.TEXTS, "bibliography", "BibTeX or CSL-JSON files in its folder"),
     "csl": Key(Form.TEXT, "csl", "a CSL style: its name, or a file in the book's folder"),
@@ -74,6 +75,7 @@ CONTENTS: Mapping[str, Key] = {
 THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
+    "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
 TABLES: Mapping[str, Mapping[str, Key]] = {

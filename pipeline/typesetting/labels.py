@@ -20,6 +20,7 @@ def put_label(galley: Galley, label: Label, first: int, x: float) -> Line:
     line.marks.extend(label.spaced().placed(max(x, galley.frame.left), line.baseline))
     if first < len(lines):
         follower = lines[first]
+        line.opens_right = follower.opens_right
         line.before, line.breakable, line.opens_page = (
             follower.before,
             follower.breakable,

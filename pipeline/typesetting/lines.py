@@ -123,9 +123,10 @@ class Line:
 
     `baseline` is the drop of its main baseline. `before` is the space above it, which the top of
     a page swallows. `breakable` tells whether a page may begin with it, `opens_page` that one
-    must. `joined` tells that what the line before shows reaches into it: they are never parted.
-    `notes` are those whose first reference stands in it. `header` are the lines (a table's
-    header rows) that are repeated above it at the top of a page.
+    must, `opens_right` that this is a right-hand page. `joined` tells that what the line before
+    shows reaches into it: they are never parted. `notes` are those whose first reference stands
+    in it. `header` are the lines (a table's header rows) that are repeated above it at the top of
+    a page.
     """
 
     height: float
@@ -134,6 +135,7 @@ class Line:
     before: float = 0.0
     breakable: bool = True
     opens_page: bool = False
+    opens_right: bool = False
     joined: bool = False
     links: list[LinkSpan] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
@@ -163,7 +165,7 @@ class Stack:
         self._space = 0.0
         self._padding = 0.0
         self._kept = False
-        self._opens_page = False
+        self._opens_page = self._opens_right = False
         self._anchors: list[tuple[str, float]] = []
 
     def space(self, amount: float) -> None:
@@ -199,9 +201,10 @@ class Stack:
         for line in self.lines[first:]:
             line.backdrops = (*backdrops, *line.backdrops)
 
-    def open_page(self) -> None:
-        """Let the next line begin a page."""
+    def open_page(self, *, right: bool = False) -> None:
+        """Let the next line begin a page, a right-hand one if it must."""
         self._opens_page = True
+        self._opens_right = self._opens_right or right
 
     def add(self, lines: list[Line]) -> None:
         """Add the lines of one block: never one of them alone on a page, if it has more."""
@@ -225,10 +228,10 @@ class Stack:
         first = lines[0]
         first.before = self._space + self._padding
         first.breakable = not self._kept
-        first.opens_page = self._opens_page
+        first.opens_page, first.opens_right = self._opens_page, self._opens_right
         if self._anchors:
             first.anchors[:0] = self._anchors
             self._anchors = []
         self._space = self._padding = 0.0
-        self._kept = self._opens_page = False
+        self._kept = self._opens_page = self._opens_right = False
         self.lines.extend(lines)

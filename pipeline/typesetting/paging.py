@@ -63,8 +63,19 @@ class _Filler:
         self._carried: list[Line] = []
 
     def sheets(self) -> Iterator[Sheet]:
+        count = 0
         while self._at < len(self._lines) or self._carried:
+            if count % 2 and self._at < len(self._lines) and self._lines[self._at].opens_right:
+                yield self._left_sheet()
+                count += 1
             yield self._sheet()
+            count += 1
+
+    def _left_sheet(self) -> Sheet:
+        """Give the left-hand page before a right-hand one: at most notes stand there."""
+        sheet = Sheet()
+        self._place_notes(sheet, list(self._carried), 0.0)
+        return sheet
 
     def _sheet(self) -> Sheet:
         sheet = Sheet()

@@ -15,10 +15,10 @@ from pipeline.typesetting.furniture import Furniture, PageNumbers, chapters_by_s
 from pipeline.typesetting.headings import set_heading
 from pipeline.typesetting.imposing import find_places, impose
 from pipeline.typesetting.job import Job, open_job
-from pipeline.typesetting.lines import Stack
+from pipeline.typesetting.lines import Line, Stack
 from pipeline.typesetting.notes import set_notes
 from pipeline.typesetting.pages import Element, Page, Pages, Place, Role, Run
-from pipeline.typesetting.paging import fill_sheets
+from pipeline.typesetting.paging import Sheet, fill_sheets
 from pipeline.typesetting.shortcomings import tell_missing_glyphs
 from pipeline.typesetting.texts import Galley
 
@@ -84,7 +84,7 @@ def _set_section(galley: Galley, section: Section) -> None:
     is_book = galley.job.publication.settings.kind is Kind.BOOK
     is_part = section.heading.role is SectionRole.PART
     if is_part or (is_book and section.heading.look == 1):
-        galley.stack.open_page()
+        galley.stack.open_page(right=galley.job.publication.settings.open_right)
     if is_part:
         sink(galley)
     inner = galley.below(Element(Role.SECTION))
@@ -105,13 +105,18 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
     chapters = chapters_by_sheet(job, sheets)
     furniture = Furniture(job, numbers)
     pages = tuple(
-        impose(job, sheet, numbers.label(index), furniture.lines(index, chapter))
+        impose(job, sheet, numbers.label(index), _furniture(furniture, sheet, index, chapter))
         for index, (sheet, chapter) in enumerate(zip(sheets, chapters, strict=True))
     )
     faces = _faces(pages)
     missing = tell_missing_glyphs(job.publication, job.inks.missing)
     diagnostics = in_source_order((*job.diagnostics, *missing))
     return Pages(pages, galley.element, places, faces, diagnostics)
+
+
+def _furniture(furniture: Furniture, sheet: Sheet, index: int, chapter: str) -> list[Line]:
+    """Give header and footer; an empty page has none."""
+    return furniture.lines(index, chapter) if sheet.lines or sheet.notes else []
 
 
 def _first_numbered(job: Job, places: Mapping[str, Place]) -> int:
