@@ -79,6 +79,7 @@ class Code(StrEnum):
     CHAPTER_DRAFT = "chapter-draft"
     CHAPTER_TITLE_DIFFERS = "chapter-title-differs"
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
+    EXPANSION_HIDDEN = "expansion-hidden"
 
 
 _ERRORS = frozenset(
@@ -110,6 +111,7 @@ _NOTES = frozenset(
         Code.CHAPTER_UNLISTED,
         Code.CHAPTER_DRAFT,
         Code.CHAPTER_TITLE_DIFFERS,
+        Code.EXPANSION_HIDDEN,
     }
 )
 

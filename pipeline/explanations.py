@@ -66,6 +66,12 @@ _SOURCE = {
         "",
         "",
     ),
+    Code.EXPANSION_HIDDEN: _entry(
+        "Word has no place for what an abbreviation stands for, so the DOCX shows the short form.",
+        "Leave it so, or spell the words out where the abbreviation is used first.",
+        "",
+        "",
+    ),
     Code.NUMBER_GAP: _entry(
         "Something with a number is not in this edition, and the numbers of the others stay.",
         "Leave it so: all editions call everything by the same number.",

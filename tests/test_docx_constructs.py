@@ -11,10 +11,12 @@ from lxml import etree
 from publications import cells, item, paragraph, png
 from validators import openxml_audit
 
+from pipeline.diagnostics import Code
 from pipeline.exporters.docx import exporter
 from pipeline.exporters.docx.options import DocxOptions, PageNumbers
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import (
+    Abbreviation,
     Admonition,
     Alignment,
     Block,
@@ -44,6 +46,7 @@ from pipeline.model.nodes import (
     MathBlock,
     OrderedList,
     PageBreak,
+    Paragraph,
     Row,
     Span,
     Strong,
@@ -74,7 +77,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the edition of the publication with all constructs."""
     path = tmp_path_factory.mktemp("docx") / "constructs.docx"
     options = DocxOptions(page_numbers=PageNumbers.NONE)
-    assert write(constructs_publication(), path, options) == ()
+    (said,) = write(constructs_publication(), path, options)
+    assert said.code is Code.EXPANSION_HIDDEN
     return path
 
 
@@ -616,3 +620,12 @@ def test_without_embedded_fonts_nothing_else_changes(tmp_path: Path) -> None:
     write(publication, bare, PLAIN)
     write(publication, full, DocxOptions())
     assert members(bare)["word/document.xml"] == members(full)["word/document.xml"]
+
+
+def test_abbreviations_that_word_cannot_spell_out_are_told(tmp_path: Path) -> None:
+    html = Abbreviation(text("HTML"), "Hypertext Markup Language")
+    css = Abbreviation(text("CSS"), "Cascading Style Sheets")
+    publication = publication_of(paragraph("Of "), Paragraph((html, css, html)))
+    (said,) = write(publication, tmp_path / "short.docx")
+    assert said.code is Code.EXPANSION_HIDDEN
+    assert "'HTML' and 1 more stand for" in said.message

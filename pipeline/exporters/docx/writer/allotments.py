@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TYPE_CHECKING
 
 from pipeline.exporters.docx.writer.markup import Markup
+
+if TYPE_CHECKING:
+    from pipeline.model.nodes import Abbreviation
 
 
 @dataclass
@@ -28,7 +32,8 @@ class Story:
 class Allotments:
     """The bookmarks and drawings of a package, numbered, and the faces of code that it needs.
 
-    `code_faces` are those beside the regular one, by Word's names (`BoldItalic`).
+    `code_faces` are those beside the regular one, by Word's names (`BoldItalic`);
+    `abbreviations` are the first ones of each that it stands for.
 
     Names begin with a letter or underscore, hold word characters only and have at most 40 of
     them (ECMA-376-1, 17.13.6.2, and Word's own limit); those with an underscore are hidden from
@@ -42,6 +47,7 @@ class Allotments:
         self._bookmarks = count(1)
         self._drawings = count(1)
         self.code_faces: set[str] = set()
+        self.abbreviations: dict[str, Abbreviation] = {}
 
     def reference_name(self, identifier: str) -> str:
         """Name the bookmark that links to an identifier lead to."""

@@ -1,9 +1,9 @@
 """The edition: every part made from the plan, then packed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.diagnostics import Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.exporter import EditionPlan
 from pipeline.exporters.docx.options import DocxOptions, PageNumbers
 from pipeline.exporters.docx.writer import furniture
@@ -42,6 +42,8 @@ from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
 from pipeline.model.metadata import Kind
+from pipeline.model.nodes import Abbreviation
+from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Publication, Section, first_of_main, section_blocks
 from pipeline.model.roles import Role
 from pipeline.theme import TextStyle, Theme
@@ -65,7 +67,20 @@ def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
     carried = Carried(texts.characters(), faces) if options.embed_fonts else None
     table = font_table(plan.theme, carried)
     binding = _bound(plan, stories, texts, table)
-    return binding.content(), tuple(stories.numberings.diagnostics)
+    hidden = _hidden_expansions(stories.allotments.abbreviations)
+    return binding.content(), (*stories.numberings.diagnostics, *hidden)
+
+
+def _hidden_expansions(abbreviations: Mapping[str, Abbreviation]) -> Diagnostics:
+    """Tell which abbreviations are not spelt out: Word has no place for that."""
+    named = [node for expansion, node in abbreviations.items() if expansion]
+    if not named:
+        return ()
+    word = plain_text(named[0].content)
+    who = f"'{word}' and {len(named) - 1} more stand" if len(named) > 1 else f"'{word}' stands"
+    message = f"the DOCX edition does not show what {who} for: Word has no place for it"
+    hint = "where readers need it, spell it out in the text once"
+    return (Diagnostic(Code.EXPANSION_HIDDEN, message, named[0].location, hint),)
 
 
 @dataclass(frozen=True, slots=True)

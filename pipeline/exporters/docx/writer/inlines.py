@@ -157,6 +157,7 @@ class InlineWriter:
             case Keyboard():
                 return keyed(look)
             case Abbreviation():
+                self.allotments.abbreviations.setdefault(inline.expansion, inline)
                 return abbreviated(look)
             case _:
                 assert_never(inline)
