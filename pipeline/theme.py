@@ -46,6 +46,11 @@ class PageShape:
         """The width of the text, in points."""
         return self.width - self.left - self.right
 
+    @property
+    def turned(self) -> "PageShape":
+        """The page on its side, with the same margins."""
+        return replace(self, width=self.height, height=self.width)
+
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:

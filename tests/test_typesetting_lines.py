@@ -18,7 +18,7 @@ from pipeline.typesetting.hyphenation import Hyphenation
 from pipeline.typesetting.inks import Accent, Inks
 from pipeline.typesetting.lines import Line, Stack
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.paging import fill_sheets
+from pipeline.typesetting.paging import FLOAT_GAP, Sheet, fill_sheets
 from pipeline.typesetting.patterns import patterns_for
 from pipeline.typesetting.places import collect_places
 from pipeline.typesetting.shaping import WordShapes, slice_word
@@ -271,7 +271,7 @@ def test_sheets_are_filled_from_the_top_and_hold_every_line_once() -> None:
     for count in (5, 1, 3, 2, 40, 7):
         stack.add(lines(count))
         stack.space(4.0)
-    sheets = fill_sheets(stack.lines, 100.0)
+    sheets = fill_sheets(stack.lines, 100.0, 100.0)
     assert [line for sheet in sheets for line, _ in sheet.lines] == stack.lines
     for sheet in sheets:
         assert sheet.lines[0][1] == 0.0
@@ -286,9 +286,9 @@ def test_space_at_the_top_of_a_sheet_is_swallowed_and_the_larger_of_two_counts()
     stack.space(9.0)
     stack.space(5.0)
     stack.add(lines(1))
-    (sheet,) = fill_sheets(stack.lines, 100.0)
+    (sheet,) = fill_sheets(stack.lines, 100.0, 100.0)
     assert [top for _, top in sheet.lines] == [0.0, 19.0]
-    first, second = fill_sheets(stack.lines, 20.0)
+    first, second = fill_sheets(stack.lines, 20.0, 20.0)
     assert second.lines[0][1] == 0.0
     assert len(first.lines) == 1
 
@@ -299,7 +299,7 @@ def test_what_is_kept_together_moves_as_one() -> None:
     stack.add_together(lines(2))
     stack.keep()
     stack.add(lines(4))
-    first, second = fill_sheets(stack.lines, 90.0)
+    first, second = fill_sheets(stack.lines, 90.0, 90.0)
     assert len(first.lines) == 6
     assert len(second.lines) == 6
 
@@ -308,11 +308,11 @@ def test_a_line_taller_than_the_sheet_has_one_of_its_own() -> None:
     stack = Stack()
     for height in (10.0, 500.0, 10.0):
         stack.add(lines(1, height))
-    assert [len(sheet.lines) for sheet in fill_sheets(stack.lines, 100.0)] == [1, 1, 1]
+    assert [len(sheet.lines) for sheet in fill_sheets(stack.lines, 100.0, 100.0)] == [1, 1, 1]
 
 
 def test_nothing_fills_one_sheet() -> None:
-    assert len(fill_sheets([], 100.0)) == 1
+    assert len(fill_sheets([], 100.0, 100.0)) == 1
 
 
 def test_accents_change_the_face_and_not_the_style() -> None:
@@ -326,3 +326,101 @@ def test_accents_change_the_face_and_not_the_style() -> None:
     assert code.shapes.face.fixed_pitch
     assert code.size == pytest.approx(10.0 * THEME.code_scale)
     assert inks.of(style).ink(Accent(strong=True)) is bold
+
+
+def floating(stack: Stack, count: int, *, turned: bool = False) -> list[Line]:
+    """Append lines that float."""
+    first = len(stack.lines)
+    stack.add_together(lines(count))
+    stack.float_from(first, turned=turned)
+    return stack.lines[first:]
+
+
+def shown(sheets: list[Sheet]) -> list[list[Line]]:
+    return [[line for line, _ in sheet.lines] for sheet in sheets]
+
+
+def test_what_floats_stays_where_there_is_room() -> None:
+    stack = Stack()
+    stack.add(lines(3))
+    floating(stack, 4)
+    stack.add(lines(2))
+    (sheet,) = fill_sheets(stack.lines, 100.0, 100.0)
+    assert [line for line, _ in sheet.lines] == stack.lines
+
+
+def test_what_floats_goes_to_the_next_top_and_the_text_goes_on_before_it() -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    picture = floating(stack, 4)
+    stack.add(lines(10))
+    text = stack.lines[:8] + stack.lines[12:]
+    first, second, *others = fill_sheets(stack.lines, 100.0, 100.0)
+    assert [line for line, _ in first.lines] == text[:10]
+    assert [line for line, _ in second.lines][:4] == picture
+    assert second.lines[4] == (text[10], 40.0 + FLOAT_GAP)
+    assert [line for sheet in (second, *others) for line, _ in sheet.lines][4:] == text[10:]
+
+
+def test_floats_keep_their_order() -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    tall = floating(stack, 6)
+    low = floating(stack, 1)
+    stack.add(lines(1))
+    assert shown(fill_sheets(stack.lines, 100.0, 100.0))[1] == tall + low
+
+
+def test_floats_do_not_pass_a_forced_page_break() -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    picture = floating(stack, 6)
+    stack.open_page()
+    stack.add(lines(3))
+    chapter = stack.lines[-3:]
+    assert shown(fill_sheets(stack.lines, 100.0, 100.0)) == [stack.lines[:8], picture, chapter]
+
+
+def test_a_heading_goes_with_the_text_behind_what_floats_away() -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    stack.add(lines(1))
+    stack.keep()
+    heading = stack.lines[-1]
+    floating(stack, 5)
+    stack.add_together(lines(3))
+    first, second = shown(fill_sheets(stack.lines, 100.0, 100.0))
+    assert heading not in first
+    assert second[0] is heading
+
+
+def test_what_floats_and_is_taller_than_the_page_begins_one() -> None:
+    stack = Stack()
+    stack.add(lines(3))
+    tall = floating(stack, 14)
+    stack.add(lines(2))
+    sheets = fill_sheets(stack.lines, 100.0, 100.0)
+    every = [line for sheet in shown(sheets) for line in sheet]
+    assert sorted(map(id, every)) == sorted(map(id, stack.lines))
+    assert shown(sheets)[1][0] is tall[0]
+
+
+def test_what_is_turned_has_sheets_of_its_own() -> None:
+    stack = Stack()
+    stack.add(lines(2))
+    first = len(stack.lines)
+    stack.add_rows(lines(7))
+    stack.float_from(first, turned=True)
+    stack.add(lines(10))
+    sheets = fill_sheets(stack.lines, 100.0, 50.0)
+    assert [sheet.turned for sheet in sheets] == [False, True, True, False]
+    assert [len(sheet.lines) for sheet in sheets] == [10, 5, 2, 2]
+
+
+def test_what_is_turned_may_come_first_and_last() -> None:
+    stack = Stack()
+    floating(stack, 2, turned=True)
+    stack.add(lines(3))
+    floating(stack, 2, turned=True)
+    sheets = fill_sheets(stack.lines, 100.0, 50.0)
+    assert [sheet.turned for sheet in sheets] == [True, False, True]

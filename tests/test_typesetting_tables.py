@@ -14,6 +14,7 @@ from pipeline.model.nodes import (
     Cell,
     Note,
     NoteReference,
+    Paragraph,
     Row,
     Span,
     Table,
@@ -262,3 +263,38 @@ def test_a_place_in_an_empty_cell_is_a_place() -> None:
     named = Cell((Span((), identifier="here"),))
     pages = set_checked(Table((START, START), (), (cells("a", "b"), Row((cell("c"), named)))))
     assert 0 < pages.places["here"].y - run_of(pages, "c").y < THEME.body.leading
+
+
+def wide_table(columns: int) -> Table:
+    words = [f"measurement{at}" for at in range(columns)]
+    rows = [cells(*(f"{row}of{at}" for at in range(columns))) for row in range(50)]
+    return Table((START,) * columns, (cells(*words),), tuple(rows))
+
+
+def test_a_table_too_wide_for_the_page_turns_its_pages() -> None:
+    before, after = Text("Before"), Text("After")
+    pages = set_checked(Paragraph((before,)), wide_table(12), Paragraph((after,)))
+    width, height = THEME.page.width, THEME.page.height
+    sizes = [(page.width, page.height) for page in pages.pages]
+    assert sizes[0] == (width, height)
+    assert set(sizes[1:]) == {(height, width)}
+    assert len(sizes) > 2
+    assert page_of(pages, "Before") == page_of(pages, "After") == 0
+    assert not pages.diagnostics
+    for page in pages.pages[1:]:
+        shown = [item.words[0].text for item in page.items if isinstance(item, Run)]
+        assert "measurement11" in shown
+
+
+def test_beyond_a_turned_page_the_words_are_broken_and_that_is_told() -> None:
+    pages = set_checked(wide_table(30))
+    assert [said.code for said in pages.diagnostics] == [Code.TABLE_TOO_WIDE]
+    assert {page.width for page in pages.pages[1:]} == {THEME.page.height}
+
+
+def test_a_table_in_a_quote_or_on_a_broad_page_does_not_turn() -> None:
+    pages = set_checked(BlockQuote((wide_table(12),)))
+    assert {page.width for page in pages.pages} == {THEME.page.width}
+    broad = replace(THEME, page=THEME.page.turned)
+    pages = set_checked(wide_table(30), theme=broad)
+    assert {page.width for page in pages.pages} == {broad.page.width}

@@ -157,10 +157,10 @@ def check_leaves(pages: Pages) -> None:
 
 def check_frame(pages: Pages, theme: Theme) -> None:
     """Hold that nothing leaves the frame, unless a diagnostic says so."""
-    page = theme.page
     codes = {diagnostic.code for diagnostic in pages.diagnostics}
     wide = codes & {Code.LINE_OVERFULL, Code.TABLE_TOO_WIDE}
     for each in pages.pages:
+        page = theme.page if each.width == theme.page.width else theme.page.turned
         for item in each.items:
             if isinstance(item, Box) or not item.content:
                 continue

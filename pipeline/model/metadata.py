@@ -71,6 +71,7 @@ class Settings:
     imprint: bool = False
     source_commit: bool = False
     open_right: bool = False
+    float_figures: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

@@ -76,6 +76,7 @@ THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
     "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
+    "float-figures": Key(Form.FLAG, "float-figures", "whether figures may float to the next page"),
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
 TABLES: Mapping[str, Mapping[str, Key]] = {

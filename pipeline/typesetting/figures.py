@@ -30,6 +30,8 @@ def set_figure(galley: Galley, figure: Figure) -> None:
         drop_if_bare(inner)
     stack.space(job.theme.body.after)
     stack.add_together(lines + caption)
+    if job.publication.settings.float_figures and galley.may_float:
+        stack.float_from(first)
     stack.space(style.after)
     for identifier in (figure.identifier, figure.image.identifier):
         mark_place(galley, identifier, first)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import OutlineEntry
 from pipeline.model.roles import Role as SectionRole
+from pipeline.theme import PageShape
 from pipeline.typesetting.front import bare_pages
 from pipeline.typesetting.job import Job
-from pipeline.typesetting.lines import Line, Rule
+from pipeline.typesetting.lines import Frame, Line, Rule
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.paging import Sheet
 from pipeline.typesetting.texts import Label, fitted_label, set_label
@@ -66,30 +67,34 @@ class Furniture:
     """Sets headers and footers; running titles are set once."""
 
     def __init__(self, job: Job, numbers: PageNumbers) -> None:
-        self._job = job
+        self.job = job
         self._numbers = numbers
         self._inks = job.style(job.theme.running)
         self._labels: dict[tuple[str, float], Label] = {}
 
-    def lines(self, index: int, chapter: str) -> list[Line]:
+    def lines(self, index: int, chapter: str, page: PageShape) -> list[Line]:
         """Give a page's header and footer; drops count from the page's upper edge."""
-        job = self._job
-        page, book = job.theme.page, job.publication.settings.kind is Kind.BOOK
+        job = self.job
+        book = job.publication.settings.kind is Kind.BOOK
         inside = index >= bare_pages(job.publication)
         least = 2 * job.theme.running.leading
         lines = []
         if inside and page.top >= least:
-            lines.append(self._header(chapter))
+            lines.append(self._header(chapter, page))
         if page.bottom >= least and (inside or not book):
-            lines.append(self._footer(self._numbers.label(index)))
+            lines.append(self._footer(self._numbers.label(index), page))
         return lines
 
-    def _header(self, chapter: str) -> Line:
-        theme, frame = self._job.theme, self._job.frame
-        drop = theme.page.top * (1 - _HEADER_RISE)
+    def _frame(self, page: PageShape) -> Frame:
+        turned = page.width != self.job.theme.page.width
+        return self.job.turned_frame if turned else self.job.frame
+
+    def _header(self, chapter: str, page: PageShape) -> Line:
+        theme, frame = self.job.theme, self._frame(page)
+        drop = page.top * (1 - _HEADER_RISE)
         right = self._running_label(chapter, frame.width * _SHARE)
         room = frame.width - right.width - _GAP
-        left = self._running_label(self._job.publication.metadata.title, room)
+        left = self._running_label(self.job.publication.metadata.title, room)
         line = Line(theme.running.leading, drop)
         line.marks.extend(left.placed(frame.left, drop))
         line.marks.extend(right.placed(frame.left + frame.width - right.width, drop))
@@ -104,10 +109,10 @@ class Furniture:
             label = self._labels[text, width] = fitted_label(text, self._inks, width)
         return label
 
-    def _footer(self, text: str) -> Line:
-        theme, frame = self._job.theme, self._job.frame
+    def _footer(self, text: str, page: PageShape) -> Line:
+        theme, frame = self.job.theme, self._frame(page)
         label = set_label(text, self._inks.ink(), Element(Role.PAGE_NUMBER))
-        drop = theme.page.height - theme.page.bottom * (1 - _FOOTER_DROP)
+        drop = page.height - page.bottom * (1 - _FOOTER_DROP)
         line = Line(theme.running.leading, drop)
         middle = frame.left + (frame.width - label.width) / 2
         line.marks.extend(label.as_artifact().placed(middle, drop))

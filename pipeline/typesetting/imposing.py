@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from pipeline.theme import PageShape
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Backdrop, Equation, Inset, Line, Mark, Rule, Stroke
 from pipeline.typesetting.mirroring import mirrored
@@ -17,7 +18,7 @@ Placed: TypeAlias = Iterable[tuple[Line, float]]
 
 def impose(job: Job, sheet: Sheet, label: str, furniture: Iterable[Line]) -> Page:
     """Give the page of a sheet, with its label and its furniture."""
-    page = job.theme.page
+    page = page_of(job, sheet)
     column = page.height - page.top
     items: list[Item] = []
     for line in furniture:
@@ -38,15 +39,22 @@ def impose(job: Job, sheet: Sheet, label: str, furniture: Iterable[Line]) -> Pag
     return Page(label, page.width, page.height, tuple(items), tuple(links))
 
 
+def page_of(job: Job, sheet: Sheet) -> PageShape:
+    """Give the shape of a sheet's page."""
+    page = job.theme.page
+    return page.turned if sheet.turned else page
+
+
 def find_places(job: Job, sheets: Iterable[Sheet]) -> dict[str, Place]:
     """Give where every identifier stands; the first place counts."""
-    column = job.theme.page.height - job.theme.page.top
     places: dict[str, Place] = {}
     for index, sheet in enumerate(sheets):
+        page = page_of(job, sheet)
+        column = page.height - page.top
         for line, top in (*sheet.lines, *sheet.notes):
             for identifier, x in line.anchors:
                 if identifier:
-                    left = job.theme.page.width - x if job.mirrored else x
+                    left = page.width - x if job.mirrored else x
                     places.setdefault(identifier, Place(index, left, column - top))
     return places
 

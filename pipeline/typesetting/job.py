@@ -53,6 +53,18 @@ class Job:
         """
         return self.inks.mirrored
 
+    @property
+    def turned_frame(self) -> Frame:
+        """The room for text on a page that lies on its side."""
+        page = self.theme.page.turned
+        return Frame(page.left, max(page.measure, _NARROWEST))
+
+    @property
+    def turned_height(self) -> float:
+        """The height of the column of a page that lies on its side, in points."""
+        page = self.theme.page.turned
+        return max(page.height - page.top - page.bottom, _least_height(self.theme))
+
     def page_label(self, identifier: str) -> str:
         """Give the page number of a place, as far as it is known; note that it is shown."""
         label = self.labels.get(identifier, _UNKNOWN_PAGE)
@@ -78,7 +90,6 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
     there is text.
     """
     page, language = theme.page, publication.metadata.language
-    least = _LEAST_LINES * max(theme.body.leading, theme.note.leading)
     return Job(
         publication=publication,
         theme=theme,
@@ -87,6 +98,10 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
         notes={note.identifier: note for note in publication.notes},
         assets={asset.name: asset for asset in publication.assets},
         frame=Frame(page.left, max(page.measure, _NARROWEST)),
-        height=max(page.height - page.top - page.bottom, least),
+        height=max(page.height - page.top - page.bottom, _least_height(theme)),
         labels=labels,
     )
+
+
+def _least_height(theme: Theme) -> float:
+    return _LEAST_LINES * max(theme.body.leading, theme.note.leading)

@@ -117,6 +117,17 @@ class NoteBody:
     lines: list["Line"] = field(default_factory=list)
 
 
+class Float(NamedTuple):
+    """Lines that may stand at the top of a later page while the text goes on before them.
+
+    `length` lines belong to it. `turned` tells that they stand on pages of their own, which lie on
+    their side.
+    """
+
+    length: int
+    turned: bool
+
+
 @dataclass(eq=False, slots=True)
 class Line:
     """A band of the column.
@@ -126,7 +137,7 @@ class Line:
     must, `opens_right` that this is a right-hand page. `joined` tells that what the line before
     shows reaches into it: they are never parted. `notes` are those whose first reference stands
     in it. `header` are the lines (a table's header rows) that are repeated above it at the top of
-    a page.
+    a page. `floating` is what begins with it, if the text need not wait for that.
     """
 
     height: float
@@ -142,6 +153,7 @@ class Line:
     notes: tuple[NoteBody, ...] = ()
     backdrops: tuple[Backdrop, ...] = ()
     header: "tuple[Line, ...]" = ()
+    floating: Float | None = None
 
     @property
     def above(self) -> float:
@@ -200,6 +212,11 @@ class Stack:
         """Put backdrops, the outermost first, behind all lines from the first one on."""
         for line in self.lines[first:]:
             line.backdrops = (*backdrops, *line.backdrops)
+
+    def float_from(self, first: int, *, turned: bool = False) -> None:
+        """Let the lines from the first one on float."""
+        if first < len(self.lines):
+            self.lines[first].floating = Float(len(self.lines) - first, turned)
 
     def open_page(self, *, right: bool = False) -> None:
         """Let the next line begin a page, a right-hand one if it must."""

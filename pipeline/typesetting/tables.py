@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.model.nodes import Table
 from pipeline.typesetting.cells import CellRow, body_rows, count_columns, header_rows
 from pipeline.typesetting.columns import Demand, column_widths, share_width
+from pipeline.typesetting.inlines import build_strand
 from pipeline.typesetting.lines import Frame, Line
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.places import narrowest, natural_width
@@ -14,7 +16,7 @@ from pipeline.typesetting.rows import Shape, row_lines
 from pipeline.typesetting.setting import SHARES
 from pipeline.typesetting.strand import Strand
 from pipeline.typesetting.tablerules import rule_above, rule_body, rule_header
-from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, text_lines
+from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, strand_lines
 
 _GUTTER = 12.0
 _GUTTER_SHARE = 0.3
@@ -24,29 +26,75 @@ _KEPT_ROWS = 4
 _REPEATED_SHARE = 1 / 3
 
 
+class _Rows(NamedTuple):
+    """The rows of a table as strands: `head` is repeated on every page."""
+
+    columns: int
+    head: list[CellRow]
+    body: list[CellRow]
+
+    @property
+    def every(self) -> tuple[CellRow, ...]:
+        """All rows, in order."""
+        return (*self.head, *self.body)
+
+    def least(self, gutter: float) -> list[float]:
+        """Give the widths that columns need so that no word is broken, in points."""
+        return column_widths(_demands(self.every, narrowest), self.columns, gutter)
+
+
 def set_table(galley: Galley, table: Table) -> None:
-    """Append a table."""
-    stack = galley.stack
+    """Append a table; one that is too wide for the page gets pages that lie on their side."""
+    job, stack = galley.job, galley.stack
     first = len(stack.lines)
     columns = count_columns(table)
     whole = bool(columns and (table.header or table.rows))
     role = Role.TABLE if whole else Role.DIVISION
     inner = galley.below(Element(role, identifier=table.identifier))
     stack.space(galley.style.after)
-    _set_caption(inner, table, kept=whole)
-    if whole:
-        stack.add_rows(_table_lines(inner, table, columns))
+    caption = _caption_strand(inner, table)
+    if not whole:
+        _set_caption(inner, table, caption, kept=False)
+    else:
+        head, body = header_rows(inner, table, columns), body_rows(inner, table, columns)
+        rows, height = _Rows(columns, head, body), job.height
+        is_wider = job.turned_frame.width > job.frame.width
+        turned = is_wider and galley.may_float and _is_beyond(rows, job.frame)
+        if turned:
+            inner, height = inner.moved(job.turned_frame), job.turned_height
+        _set_caption(inner, table, caption, kept=True)
+        stack.add_rows(_table_lines(inner, table, rows, height - galley.around.reach))
+        if turned:
+            stack.float_from(first, turned=True)
     stack.space(galley.style.after * 1.5)
     mark_place(galley, table.identifier, first)
 
 
-def _set_caption(galley: Galley, table: Table, *, kept: bool) -> None:
+def _is_beyond(rows: _Rows, frame: Frame) -> bool:
+    """Tell whether words would be broken in a frame, however small the type may get."""
+    gutter = _gutter(frame, rows.columns)
+    room = frame.width - gutter * (rows.columns - 1)
+    return sum(rows.least(gutter)) * _SMALLEST > room
+
+
+def _caption_strand(galley: Galley, table: Table) -> tuple[Galley, Strand]:
+    """Give the caption, which stands first in the table, before it is known how wide that is."""
+    captioned = galley.below(Element(Role.CAPTION))
+    inks, language = galley.job.style(galley.job.theme.table_caption), galley.around.language
+    strand = build_strand(galley.job, table.caption, inks, captioned.element, language)
+    if not strand.pieces:
+        drop_if_bare(galley)
+    return captioned, strand
+
+
+def _set_caption(
+    galley: Galley, table: Table, caption: tuple[Galley, Strand], *, kept: bool
+) -> None:
     """Append the caption; the table stays on its page."""
     style, stack = galley.job.theme.table_caption, galley.stack
-    captioned = galley.below(Element(Role.CAPTION))
-    lines = text_lines(captioned, table.caption, style, table.location)
+    captioned, strand = caption
+    lines = strand_lines(captioned.moved(galley.frame), strand, style, table.location)
     if not lines:
-        drop_if_bare(galley)
         return
     stack.space(style.before)
     stack.add_together(lines)
@@ -55,41 +103,44 @@ def _set_caption(galley: Galley, table: Table, *, kept: bool) -> None:
         stack.keep()
 
 
-def _table_lines(galley: Galley, table: Table, columns: int) -> list[Line]:
-    head, body = header_rows(galley, table, columns), body_rows(galley, table, columns)
-    shape = _shape(galley, table, columns, (*head, *body))
-    heads = list(row_lines(head, shape, sinks=True))
+def _table_lines(galley: Galley, table: Table, rows: _Rows, height: float) -> list[Line]:
+    shape = _shape(galley, table, rows, max(height, 1.0))
+    heads = list(row_lines(rows.head, shape, sinks=True))
     repeated = sum(line.height for lines in heads for line in lines)
     if repeated < shape.limit * _REPEATED_SHARE:
         shape = Shape(shape.frames, shape.scale, shape.limit - repeated)
-    bodies = list(row_lines(body, shape))
+    bodies = list(row_lines(rows.body, shape))
     colours = galley.job.theme.colours
-    rule_header(head, heads, shape, colours)
-    rule_body(body, bodies, shape, colours)
+    rule_header(rows.head, heads, shape, colours)
+    rule_body(rows.body, bodies, shape, colours)
     rule_above([*heads, *bodies][0][0], shape, colours)
     header = [line for lines in heads for line in lines]
     _keep_rows(header, bodies, shape.limit + repeated)
-    rows = [line for lines in bodies for line in lines]
+    lines = [line for lines in bodies for line in lines]
     if repeated < shape.limit * _REPEATED_SHARE:
-        for line in rows:
+        for line in lines:
             line.header = tuple(header)
-    return [*header, *rows]
+    return [*header, *lines]
 
 
-def _shape(galley: Galley, table: Table, columns: int, rows: Sequence[CellRow]) -> Shape:
+def _gutter(frame: Frame, columns: int) -> float:
+    return min(_GUTTER, frame.width * _GUTTER_SHARE / columns)
+
+
+def _shape(galley: Galley, table: Table, rows: _Rows, limit: float) -> Shape:
     """Give the frames of the columns; the type gets smaller before words are broken."""
-    frame = galley.frame
-    gutter = min(_GUTTER, frame.width * _GUTTER_SHARE / columns)
+    frame, columns = galley.frame, rows.columns
+    gutter = _gutter(frame, columns)
     room = frame.width - gutter * (columns - 1)
-    most = column_widths(_demands(rows, natural_width), columns, gutter)
+    most = column_widths(_demands(rows.every, natural_width), columns, gutter)
     scale, widths = 1.0, tuple(most)
     if sum(most) > room:
-        least = column_widths(_demands(rows, narrowest), columns, gutter)
+        least = rows.least(gutter)
         scale = _scale(galley, table, room, sum(least))
         least, most = [low * scale for low in least], [high * scale for high in most]
         widths = share_width(least, most, room)
     if scale < 1.0:
-        for row in rows:
+        for row in rows.every:
             for cell in row.cells:
                 cell.strand.scale(scale)
     side = galley.around.alignment and galley.around.side
@@ -97,7 +148,7 @@ def _shape(galley: Galley, table: Table, columns: int, rows: Sequence[CellRow]) 
     left = frame.left + (max(spare, 0.0) * SHARES[side] if side else 0.0)
     starts = accumulate(widths, lambda x, width: x + width + gutter, initial=left)
     frames = tuple(Frame(x, width) for x, width in zip(starts, widths, strict=False))
-    return Shape(frames, scale, max(galley.job.height - galley.around.reach, 1.0))
+    return Shape(frames, scale, limit)
 
 
 def _demands(rows: Sequence[CellRow], width: Callable[[Strand], float]) -> Iterator[Demand]:

@@ -70,6 +70,14 @@ class Galley(NamedTuple):
         """Give the galley with another frame."""
         return Galley(self.job, self.stack, frame, self.element, self.style, self.around)
 
+    @property
+    def may_float(self) -> bool:
+        """Whether what stands here may leave its place: nothing is around it but the page."""
+        around, job = self.around, self.job
+        return (
+            self.frame == job.frame and not around.lists and not around.reach and job.noting is None
+        )
+
     def within(self, around: Surroundings) -> "Galley":
         """Give the galley with other surroundings."""
         return self._replace(around=around)

@@ -13,7 +13,7 @@ from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.front import set_cover, set_title_block, set_title_page, sink
 from pipeline.typesetting.furniture import Furniture, PageNumbers, chapters_by_sheet
 from pipeline.typesetting.headings import set_heading
-from pipeline.typesetting.imposing import find_places, impose
+from pipeline.typesetting.imposing import find_places, impose, page_of
 from pipeline.typesetting.job import Job, open_job
 from pipeline.typesetting.lines import Line, Stack
 from pipeline.typesetting.notes import set_notes
@@ -97,7 +97,7 @@ def _set_section(galley: Galley, section: Section) -> None:
 def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
     job = galley.job
     galley.stack.finish()
-    sheets = fill_sheets(galley.stack.lines, job.height)
+    sheets = fill_sheets(galley.stack.lines, job.height, job.turned_height)
     places = find_places(job, sheets)
     numbers = PageNumbers(_first_numbered(job, places))
     labels = {identifier: numbers.label(place.page) for identifier, place in places.items()}
@@ -116,7 +116,8 @@ def _make_pages(galley: Galley, rows: list[ContentsRow]) -> Pages:
 
 def _furniture(furniture: Furniture, sheet: Sheet, index: int, chapter: str) -> list[Line]:
     """Give header and footer; an empty page has none."""
-    return furniture.lines(index, chapter) if sheet.lines or sheet.notes else []
+    page = page_of(furniture.job, sheet)
+    return furniture.lines(index, chapter, page) if sheet.lines or sheet.notes else []
 
 
 def _first_numbered(job: Job, places: Mapping[str, Place]) -> int:
