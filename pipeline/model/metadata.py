@@ -72,6 +72,7 @@ class Settings:
     source_commit: bool = False
     open_right: bool = False
     float_figures: bool = False
+    hanging_punctuation: bool = False
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"

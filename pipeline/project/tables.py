@@ -77,6 +77,9 @@ THEME: Mapping[str, Key] = {
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
     "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
     "float-figures": Key(Form.FLAG, "float-figures", "whether figures may float to the next page"),
+    "hanging-punctuation": Key(
+        Form.FLAG, "hanging-punctuation", "whether marks stand in the margins of the PDF"
+    ),
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
 TABLES: Mapping[str, Mapping[str, Key]] = {

@@ -79,6 +79,7 @@ KEYS: Mapping[str, Key] = {
     "page-references": Key("page_references", read_flag, is_setting=True),
     "open-right": Key("open_right", read_flag, is_setting=True),
     "float-figures": Key("float_figures", read_flag, is_setting=True),
+    "hanging-punctuation": Key("hanging_punctuation", read_flag, is_setting=True),
     "imprint": Key("imprint", read_flag, is_setting=True),
     "source-commit": Key("source_commit", read_flag, is_setting=True),
     "bibliography": Key("bibliography", read_texts, is_setting=True),

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import sub
+from operator import add, sub
 
+from pipeline.typesetting.hanging import HYPHEN_SHARE, hangs_after, hangs_before
 from pipeline.typesetting.pages import ShapedWord
 from pipeline.typesetting.shaping import Inner, slice_places
 from pipeline.typesetting.strand import Strand
@@ -63,9 +64,13 @@ def _simple_places(strand: Strand, first: int, last: int) -> Places:
         for at in range(first, last - 1)
         if at in strand.penalties
     }
+    origin = begins[0]
+    if strand.hangs:
+        ends = list(map(sub, ends, hangs_after(strand, first, last)))
+        begins = list(map(add, begins, [*hangs_before(strand, first, last), 0.0]))
     # The space after a line's last word is no part of the line.
     return Places(
-        [begins[0], *ends],
+        [origin, *ends],
         begins,
         [elastic[0], *elastic[:-1]],
         elastic,
@@ -121,7 +126,8 @@ class _Refinement:
         for place in inner:
             places.inner[len(self._pieces)] = place
             places.penalties[len(self._pieces)] = place.penalty
-            places.ends.append(start + place.before * scale)
+            hang = place.hang * HYPHEN_SHARE if strand.hangs else 0.0
+            places.ends.append(start + (place.before - hang) * scale)
             places.begins.append(start + width - place.after * scale)
             places.elastic_ends.append(elastic)
             places.elastic_begins.append(elastic)

@@ -30,7 +30,8 @@ class Inner(NamedTuple):
     """A place within a word where a line may end.
 
     `offset` counts characters. `before` is the width of what stays on the line (its hyphen
-    included), `after` that of what goes to the next, both in thousandths of the type size.
+    included), `after` that of what goes to the next, `hang` that of the hyphen: in thousandths of
+    the type size.
     """
 
     offset: int
@@ -38,6 +39,7 @@ class Inner(NamedTuple):
     after: float
     hyphen: bool
     penalty: float
+    hang: float = 0.0
 
 
 class WordShapes(dict[str, ShapedWord | None]):
@@ -167,9 +169,14 @@ class WordShapes(dict[str, ShapedWord | None]):
 
     def hyphen_place(self, text: str, offset: int) -> Inner:
         """Give the place where a hyphen may divide a word."""
-        before = self.part(text[:offset], hyphen=True).width
+        before = self.part(text[:offset], hyphen=True)
         return Inner(
-            offset, before, self.part(text[offset:]).width, hyphen=True, penalty=HYPHEN_PENALTY
+            offset,
+            before.width,
+            self.part(text[offset:]).width,
+            hyphen=True,
+            penalty=HYPHEN_PENALTY,
+            hang=before.glyphs[-1].advance,
         )
 
 

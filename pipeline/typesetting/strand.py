@@ -92,7 +92,8 @@ class Strand:
     stretched; `starts` and `elastic_starts` are their sums before each piece. No line ends after
     a piece in `closed`, every line ends after one in `forced`. `inner` has the places within
     pieces, `penalties` what a break after a piece costs. `pictured` are the pieces that are
-    pictures or formulas. `is_mixed` tells that some of it may run from right to left.
+    pictures or formulas. `is_mixed` tells that some of it may run from right to left,
+    `hangs` that marks at the ends of lines stand in the margins.
     """
 
     def __init__(self) -> None:
@@ -112,6 +113,7 @@ class Strand:
         self.anchors: list[tuple[int, str]] = []
         self.pictured: list[int] = []
         self.is_mixed = False
+        self.hangs = False
 
     def text(self, text: str, voice: Voice) -> None:
         """Append the words of a text; white space at its ends parts them from their neighbours."""

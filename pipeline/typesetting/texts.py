@@ -120,10 +120,13 @@ def strand_lines(
         return []
     strand.fit_pictures(width)
     alignment = alignment or galley.around.side
+    justified = style.justified and alignment is Alignment.START and width > _NARROW * style.size
+    hanging = galley.job.publication.settings.hanging_punctuation
+    strand.hangs = hanging and justified and not strand.is_mixed
     cuts = cut_strand(
         strand,
         width,
-        justified=style.justified and alignment is Alignment.START and width > _NARROW * style.size,
+        justified=justified,
         hyphenation=galley.job.hyphenation if style.hyphenated else None,
     )
     if any(cut.excess(width) > _VISIBLE_EXCESS for cut in cuts):
