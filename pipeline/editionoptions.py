@@ -9,7 +9,9 @@ from typing import get_type_hints
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.exporter import Exporter
 from pipeline.model.metadata import EditionWish
+from pipeline.model.nodes import Length
 from pipeline.model.source import Value
+from pipeline.readers.lengths import read_length
 from pipeline.readers.values import ValueInvalidError, one_of, read_flag, read_text
 
 
@@ -69,7 +71,16 @@ def _read(wanted: type, value: Value) -> object:
         return wanted(one_of([member.value for member in wanted])(text))
     if wanted is str:
         return text
+    if wanted is Length:
+        return _read_length(text)
     try:
         return int(text) if wanted is int else float(text)
     except ValueError:
         raise ValueInvalidError("expected a number") from None
+
+
+def _read_length(text: str) -> Length:
+    length = read_length(text) or Length()
+    if not length.points and text.strip() != "0":
+        raise ValueInvalidError("expected a length such as '3mm'")
+    return length

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.exporters.pdf.writer import canvas as seams
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
 from pipeline.exporters.pdf.writer.file import file_bytes
+from pipeline.exporters.pdf.writer.trimming import Trim
 
 
 def blank_file(canvas: EditionCanvas) -> pikepdf.Pdf:
@@ -54,7 +55,7 @@ def test_an_object_has_its_number_as_soon_as_it_is_registered() -> None:
 def test_a_page_has_the_entries_of_a_tagged_page_and_no_others_font() -> None:
     canvas = EditionCanvas()
     canvas.addLiteral("0 0 10 10 re f")
-    canvas.finish_page(300, 200)
+    canvas.finish_page(Trim().boxes(300, 200))
     file = blank_file(canvas)
     page = file.pages[0]
     assert (page.StructParents, page.Tabs) == (0, "/S")
@@ -65,7 +66,7 @@ def test_a_page_has_the_entries_of_a_tagged_page_and_no_others_font() -> None:
 
 def test_an_empty_page_is_a_page() -> None:
     canvas = EditionCanvas()
-    canvas.finish_page(300, 200)
+    canvas.finish_page(Trim().boxes(300, 200))
     file = blank_file(canvas)
     assert file.pages[0].Contents.read_bytes() == b""
 
@@ -76,7 +77,7 @@ def test_forms_are_drawn_under_the_name_that_they_are_registered_by() -> None:
     space = {"ColorSpace": "/DeviceGray", "BitsPerComponent": "8"}
     canvas.register_image(Stream(b"\x80", {**entries, **space}), "abc")
     canvas.doForm("abc")
-    canvas.finish_page(300, 200)
+    canvas.finish_page(Trim().boxes(300, 200))
     file = blank_file(canvas)
     page = file.pages[0]
     (key,) = page.Resources.XObject.keys()
@@ -93,7 +94,7 @@ def test_a_stream_ends_its_data_with_a_line_end() -> None:
 
 def test_the_clock_is_not_in_the_file() -> None:
     canvas = EditionCanvas()
-    canvas.finish_page(300, 200)
+    canvas.finish_page(Trim().boxes(300, 200))
     file = blank_file(canvas)
     assert list(file.docinfo.keys()) == []
     assert "/Metadata" not in file.Root

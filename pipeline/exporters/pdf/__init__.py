@@ -4,16 +4,11 @@ Naming the exporter imports no PDF library: `writer` (reportlab) and `read_back`
 imported when they are asked for, and neither knows the other.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.exporter import EditionFacts, EditionPlan
-
-
-@dataclass(frozen=True, slots=True)
-class PdfOptions:
-    """The keys of `[editions.pdf]`: none yet."""
+from pipeline.exporters.pdf.options import PdfOptions
 
 
 class PdfExporter:

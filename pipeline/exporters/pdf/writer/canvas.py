@@ -26,14 +26,15 @@ used: `file` writes the registered objects.
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.exporters.pdf.writer.syntax import Syntax, array, dictionary, numbers
+from pipeline.exporters.pdf.writer.syntax import Syntax, dictionary
 
+_MORE_BOXES = ("BleedBox", "TrimBox")
 COMPRESSION = 6
 """zlib's level: level 9 takes twice the time for a hundredth of the size."""
 
@@ -85,6 +86,7 @@ class EditionCanvas(Canvas):
         super().__init__(io.BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7))
         self._doc.Catalog.Outlines = None
         self._page_numbers: list[int] = []
+        self._boxes: Mapping[str, Syntax] = {}
 
     def register(self, content: pdfdoc.PDFObject, key: str | None = None) -> Syntax:
         """Register an object, once, and give the reference to it ("12 0 R")."""
@@ -116,9 +118,9 @@ class EditionCanvas(Canvas):
             catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
         setattr(catalog, key, value)
 
-    def finish_page(self, width: float, height: float) -> None:
-        """End the page, which is `width` by `height` points."""
-        self._pagesize = (width, height)
+    def finish_page(self, boxes: Mapping[str, Syntax]) -> None:
+        """End the page, which has these boxes (`MediaBox` and others)."""
+        self._boxes = boxes
         self.showPage()
 
     def _make_preamble(self) -> None:
@@ -126,11 +128,12 @@ class EditionCanvas(Canvas):
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802, ANN401 - reportlab's hook, untyped
         page.Annots = self._annotationrefs
-        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs", *_MORE_BOXES]
         page.StructParents = PlainObject(str(len(self._page_numbers)))
         # The order of the structure is the order of the tabulator key (ISO 14289-1, 7.18.3).
         page.Tabs = "/S"
-        page.MediaBox = PlainObject(array([numbers(0, 0, page.pagewidth, page.pageheight)]))
+        for key, box in self._boxes.items():
+            setattr(page, key, PlainObject(box))
         page.Contents = Stream(page.stream.strip(" \n").encode("latin-1"))
         reference = self._doc.Reference(page, self._doc.thisPageName())
         self._page_numbers.append(self._doc.idToObjectNumberAndVersion[reference.name][0])

@@ -2,6 +2,7 @@
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.exporter import EditionPlan
+from pipeline.exporters.pdf.options import PdfOptions
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas
 from pipeline.exporters.pdf.writer.colour import register_output_intent
 from pipeline.exporters.pdf.writer.drawing import FontShelf, PageDrawing
@@ -11,6 +12,7 @@ from pipeline.exporters.pdf.writer.links import link_annotation, register_destin
 from pipeline.exporters.pdf.writer.metadata import register_metadata
 from pipeline.exporters.pdf.writer.navigation import register_bookmarks, register_page_labels
 from pipeline.exporters.pdf.writer.structure import Annotation, Drawn, Sequence, StructureTree
+from pipeline.exporters.pdf.writer.trimming import Trim
 from pipeline.model.nodes import Image
 from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
@@ -24,6 +26,8 @@ class EditionWriter:
         self._publication = plan.publication
         self._shape = plan.theme.page
         self._pages = plan.pages()
+        options = plan.options if isinstance(plan.options, PdfOptions) else PdfOptions()
+        self._trim = Trim.of(options)
         self._canvas = EditionCanvas()
         self._fonts = FontShelf()
         self._drawn = Drawn()
@@ -55,7 +59,7 @@ class EditionWriter:
     def _draw(self, page: Page, images: dict[str, str]) -> None:
         index = len(self._drawn.owners)
         drawing = PageDrawing(self._canvas, self._shape, self._fonts)
-        drawing.draw(page, images)
+        drawing.draw(self._trim.marked_page(page), images)
         self._drawn.owners.append(drawing.owners)
         for content, mcids in drawing.sequences.items():
             found = self._drawn.sequences.setdefault(content, [])
@@ -65,7 +69,7 @@ class EditionWriter:
                 box = (item.x, item.y, item.x + item.width, item.y + item.height)
                 self._drawn.boxes.setdefault(item.content.element, box)
         self._add_links(page, index)
-        self._canvas.finish_page(page.width, page.height)
+        self._canvas.finish_page(self._trim.boxes(page.width, page.height))
 
     def _add_links(self, page: Page, index: int) -> None:
         for area in page.links:
