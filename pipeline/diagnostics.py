@@ -80,6 +80,7 @@ class Code(StrEnum):
     CHAPTER_TITLE_DIFFERS = "chapter-title-differs"
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
     EXPANSION_HIDDEN = "expansion-hidden"
+    IMAGE_COARSE = "image-coarse"
 
 
 _ERRORS = frozenset(

@@ -309,6 +309,12 @@ _PAGES = {
         "A rare sign: \U000e0101\U0001fbf9.",
         "A sign: §.",
     ),
+    Code.IMAGE_COARSE: _entry(
+        "An image has too few pixels for the size at which it is to be printed.",
+        "Show it smaller, or take one with more pixels, or a drawing in SVG.",
+        "![A bridge](picture.png){width=8cm}",
+        "![A bridge](picture.png)",
+    ),
     Code.TABLE_TOO_WIDE: _entry(
         "A table does not fit on the page as it is, and is set smaller.",
         "Use fewer or narrower columns, or a larger page.",

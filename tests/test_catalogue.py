@@ -15,6 +15,7 @@ from pipeline.project import find_source
 from pipeline.registry import load_exporters
 
 PAGES = {
+    Code.IMAGE_COARSE,
     Code.GLYPH_MISSING,
     Code.TABLE_TOO_WIDE,
     Code.LINE_OVERFULL,

@@ -6,8 +6,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from commands import pipeline
 from pdf_sheets import Sheets, publication, write_pdf
 from PIL import Image, ImageCms
+from publications import png
 
 from pipeline.diagnostics import Code
 from pipeline.exporter import EditionPlan
@@ -158,3 +160,14 @@ def test_a_damaged_image_is_told_of_and_not_drawn(tmp_path: Path) -> None:
     assert (diagnostic.code, diagnostic.location.line) == (Code.IMAGE_UNREADABLE, 7)
     file = pikepdf.open(tmp_path / "a.pdf")
     assert "/XObject" not in file.pages[0].Resources
+
+
+def test_an_image_too_coarse_for_its_size_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dot.png").write_bytes(png(96, 96))
+    text = "# One\n\n![A dot](dot.png){width=3cm}\n\nIn ![a dot](dot.png){width=4cm} a line.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ended = pipeline(tmp_path, "build", "a.md", "--to", "pdf", "-o", "out")
+    (said, hint) = ended.err.splitlines()
+    assert said.startswith("a.md:5:4: warning: 'dot.png' has 61 pixels an inch at this size")
+    assert said.endswith("[image-coarse]")
+    assert "up to a width of 2.5cm" in hint

@@ -4,7 +4,7 @@ from pipeline.model.nodes import Alignment, Emphasis, Figure, Image, Text
 from pipeline.model.publication import Asset
 from pipeline.typesetting.lines import Inset, Line
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.pictures import wished_size
+from pipeline.typesetting.pictures import coarseness, wished_size
 from pipeline.typesetting.setting import SHARES
 from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, text_lines
 
@@ -45,6 +45,7 @@ def _picture_lines(galley: Galley, figure: Figure) -> list[Line]:
         text = Text(f"[{job.publication.words.image_missing}: {shown}]")
         return text_lines(galley, (Emphasis((text,)),), galley.style, figure.location)
     width, height = _size(galley, image, asset)
+    job.diagnostics += coarseness(image, asset, width)
     element = galley.element.add(
         Element(Role.IMAGE, identifier=image.identifier, alternative=image.alternative)
     )

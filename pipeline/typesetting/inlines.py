@@ -36,7 +36,7 @@ from pipeline.typesetting.inks import PLAIN, Accent, StyleInks
 from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import NoteBody
 from pipeline.typesetting.pages import Element, Role
-from pipeline.typesetting.pictures import natural_size, wished_size
+from pipeline.typesetting.pictures import coarseness, natural_size, wished_size
 from pipeline.typesetting.strand import Pictured, Strand, Voice
 
 _PICTURE_HEIGHT = 1.2
@@ -256,6 +256,7 @@ class _Flattener:
         else:
             width, height = natural_size(asset)
             scale = min(1.0, size * _PICTURE_HEIGHT / height, self._job.frame.width / width)
+        self._job.diagnostics += coarseness(image, asset, width * scale)
         drop = size * _PICTURE_DROP if height * scale > size else 0.0
         picture = Pictured(asset.name, width * scale, height * scale, drop)
         self._strand.picture(picture, context.below(element).voice)

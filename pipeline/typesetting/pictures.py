@@ -1,10 +1,13 @@
 """How large images are."""
 
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.nodes import Image, Length
 from pipeline.model.publication import Asset
 
 _POINTS = 72.0
 _FINEST = 96.0
+_COARSEST = 72.0
+_CM = 2.54
 
 
 def natural_size(asset: Asset) -> tuple[float, float]:
@@ -29,6 +32,16 @@ def wished_size(image: Image, asset: Asset, measure: float) -> tuple[float, floa
     if wide:
         return wide, height * wide / width
     return (width * high / height, high) if high else (width, height)
+
+
+def coarseness(image: Image, asset: Asset, width: float) -> Diagnostics:
+    """Tell of an image that is to be wider, in points, than its pixels are good for in print."""
+    resolution = asset.width * _POINTS / width if width > 0.0 else _FINEST
+    if resolution >= _COARSEST or not asset.width:
+        return ()
+    message = f"'{image.url}' has {resolution:.0f} pixels an inch at this size, and looks coarse"
+    hint = f"it is sharp enough up to a width of {asset.width * _CM / _FINEST:.1f}cm"
+    return (Diagnostic(Code.IMAGE_COARSE, message, image.location, hint),)
 
 
 def _points(length: Length | None, measure: float) -> float:
