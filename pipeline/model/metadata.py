@@ -71,6 +71,7 @@ class Settings:
     imprint: bool = False
     source_commit: bool = False
     open_right: bool = False
+    endnotes: bool = False
     float_figures: bool = False
     hanging_punctuation: bool = False
     smart: bool = True

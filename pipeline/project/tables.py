@@ -76,6 +76,7 @@ THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
     "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
+    "endnotes": Key(Form.FLAG, "endnotes", "whether notes follow the text of the PDF"),
     "float-figures": Key(Form.FLAG, "float-figures", "whether figures may float to the next page"),
     "hanging-punctuation": Key(
         Form.FLAG, "hanging-punctuation", "whether marks stand in the margins of the PDF"

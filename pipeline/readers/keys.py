@@ -78,6 +78,7 @@ KEYS: Mapping[str, Key] = {
     "list-of-listings": Key("list_of_listings", read_flag, is_setting=True),
     "page-references": Key("page_references", read_flag, is_setting=True),
     "open-right": Key("open_right", read_flag, is_setting=True),
+    "endnotes": Key("endnotes", read_flag, is_setting=True),
     "float-figures": Key("float_figures", read_flag, is_setting=True),
     "hanging-punctuation": Key("hanging_punctuation", read_flag, is_setting=True),
     "imprint": Key("imprint", read_flag, is_setting=True),

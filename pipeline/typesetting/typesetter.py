@@ -16,7 +16,7 @@ from pipeline.typesetting.headings import set_heading
 from pipeline.typesetting.imposing import find_places, impose, page_of
 from pipeline.typesetting.job import Job, open_job
 from pipeline.typesetting.lines import Line, Stack
-from pipeline.typesetting.notes import set_notes
+from pipeline.typesetting.notes import append_notes, set_notes
 from pipeline.typesetting.pages import Element, Page, Pages, Place, Role, Run
 from pipeline.typesetting.paging import Sheet, fill_sheets
 from pipeline.typesetting.shortcomings import tell_missing_glyphs
@@ -53,6 +53,8 @@ def _typeset(
     for section in publication.sections:
         _set_section(galley, section)
     set_notes(job)
+    if publication.settings.endnotes:
+        append_notes(galley)
     return job, _make_pages(galley, rows)
 
 
