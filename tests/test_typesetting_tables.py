@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from publications import LONG, cells, paragraph, sample_publication
+from publications import LONG, cells, paragraph, png, sample_publication
 from typeset_checks import check_pages, elements, run_width, runs_of
 
 from pipeline.diagnostics import Code
@@ -12,6 +12,9 @@ from pipeline.model.nodes import (
     Block,
     BlockQuote,
     Cell,
+    Figure,
+    Image,
+    Length,
     Note,
     NoteReference,
     Paragraph,
@@ -20,7 +23,7 @@ from pipeline.model.nodes import (
     Table,
     Text,
 )
-from pipeline.model.publication import Publication
+from pipeline.model.publication import Asset, Publication
 from pipeline.theme import PageShape, Theme
 from pipeline.typesetting import typeset
 from pipeline.typesetting.columns import Demand, column_widths
@@ -298,3 +301,20 @@ def test_a_table_in_a_quote_or_on_a_broad_page_does_not_turn() -> None:
     broad = replace(THEME, page=THEME.page.turned)
     pages = set_checked(wide_table(30), theme=broad)
     assert {page.width for page in pages.pages} == {broad.page.width}
+
+
+def test_pictures_and_notes_on_a_turned_page_stay_in_its_frame() -> None:
+    tall = Image("tall.png", "tall", asset="tall.png", height=Length(points=600.0))
+    note = Note("n", (Figure(tall, ()),), "n", "1", ("r",))
+    mark = NoteReference("n", "n", "1", "r")
+    words = tuple(Cell((Text(f"measurement{at}"),)) for at in range(12))
+    rows = (Row((Cell((tall,)), *words[1:])), Row((Cell((Text("a"), mark)), *words[1:])))
+    table = Table((START,) * 12, (Row(words),), rows, caption=(tall,))
+    publication = replace(
+        publication_of(table),
+        notes=(note,),
+        assets=(Asset("tall.png", "image/png", png(10, 100), 10, 100),),
+    )
+    pages = typeset(publication, THEME)
+    check_pages(pages, publication, THEME)
+    assert THEME.page.height in {page.width for page in pages.pages}

@@ -106,9 +106,13 @@ class _Filler:
             at = self._waiting.pop(0)
             first, *others = self._lines[at : at + self._count(at)]
             inner = [replace(first, floating=None), *others]
-            for sheet in _Filler(inner, self._turned_height, self._turned_height).sheets():
+            filler = _Filler(inner, self._turned_height, self._turned_height)
+            while filler._at < len(inner):
+                sheet = filler._sheet()
                 sheet.turned = True
                 yield sheet
+            # What is left of notes goes on where the text does.
+            self._carried += filler._carried
 
     def _is_turned(self, at: int) -> bool:
         floating = self._lines[at].floating

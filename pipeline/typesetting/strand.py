@@ -220,6 +220,16 @@ class Strand:
         if self.pictured:
             self.finish()
 
+    def lower_pictures(self, height: float) -> None:
+        """Make the pictures smaller that are higher than a height in points."""
+        for at in self.pictured:
+            piece = self.pieces[at]
+            if isinstance(piece, Pictured) and piece.height > height:
+                lower = piece.scaled(height / piece.height)
+                self.pieces[at], self.widths[at] = lower, lower.width
+        if self.pictured:
+            self.finish()
+
     def sections(self) -> list[tuple[int, int]]:
         """Give the first piece and the one after the last of each part that ends by force."""
         ends = [0, *dict.fromkeys(at + 1 for at in self.forced), len(self.pieces)]

@@ -22,6 +22,7 @@ _GUTTER = 12.0
 _GUTTER_SHARE = 0.3
 _SMALLEST = 0.72
 _ROUNDING = 0.999
+_TALLEST = 0.7
 _KEPT_ROWS = 4
 _REPEATED_SHARE = 1 / 3
 
@@ -37,6 +38,11 @@ class _Rows(NamedTuple):
     def every(self) -> tuple[CellRow, ...]:
         """All rows, in order."""
         return (*self.head, *self.body)
+
+    @property
+    def strands(self) -> Iterator[Strand]:
+        """What all cells say."""
+        return (cell.strand for row in self.every for cell in row.cells)
 
     def least(self, gutter: float) -> list[float]:
         """Give the widths that columns need so that no word is broken, in points."""
@@ -62,6 +68,8 @@ def set_table(galley: Galley, table: Table) -> None:
         turned = is_wider and galley.may_float and _is_beyond(rows, job.frame)
         if turned:
             inner, height = inner.moved(job.turned_frame), job.turned_height
+            for strand in (caption[1], *rows.strands):
+                strand.lower_pictures(height * _TALLEST)
         _set_caption(inner, table, caption, kept=True)
         stack.add_rows(_table_lines(inner, table, rows, height - galley.around.reach))
         if turned:
@@ -140,9 +148,8 @@ def _shape(galley: Galley, table: Table, rows: _Rows, limit: float) -> Shape:
         least, most = [low * scale for low in least], [high * scale for high in most]
         widths = share_width(least, most, room)
     if scale < 1.0:
-        for row in rows.every:
-            for cell in row.cells:
-                cell.strand.scale(scale)
+        for strand in rows.strands:
+            strand.scale(scale)
     side = galley.around.alignment and galley.around.side
     spare = frame.width - sum(widths) - gutter * (columns - 1)
     left = frame.left + (max(spare, 0.0) * SHARES[side] if side else 0.0)
