@@ -424,3 +424,27 @@ def test_what_is_turned_may_come_first_and_last() -> None:
     floating(stack, 2, turned=True)
     sheets = fill_sheets(stack.lines, 100.0, 50.0)
     assert [sheet.turned for sheet in sheets] == [True, False, True]
+
+
+@pytest.mark.parametrize("opens", [True, False], ids=["a page opens", "the end"])
+def test_a_heading_is_not_left_behind_by_all_that_follows_it(*, opens: bool) -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    stack.add(lines(1))
+    stack.keep()
+    heading = stack.lines[-1]
+    picture = floating(stack, 5)
+    if opens:
+        stack.open_page()
+        stack.add(lines(2))
+    found = shown(fill_sheets(stack.lines, 100.0, 100.0))
+    assert found[:2] == [stack.lines[:8], [heading, *picture]]
+
+
+def test_a_heading_before_a_turned_table_stays_where_it_is() -> None:
+    stack = Stack()
+    stack.add(lines(8))
+    stack.add(lines(1))
+    stack.keep()
+    floating(stack, 5, turned=True)
+    assert shown(fill_sheets(stack.lines, 100.0, 100.0))[0] == stack.lines[:9]

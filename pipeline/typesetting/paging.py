@@ -98,10 +98,14 @@ class _Filler:
     def _turned_sheets(self) -> Iterator[Sheet]:
         """Yield the pages on their side that wait, or that come first of all."""
         while True:
-            if not self._waiting and self._at < len(self._lines) and self._is_turned(self._at):
+            if (
+                not self._waiting
+                and self._at < len(self._lines)
+                and _is_turned(self._lines[self._at])
+            ):
                 self._waiting.append(self._at)
                 self._at += self._count(self._at)
-            if not self._waiting or not self._is_turned(self._waiting[0]):
+            if not self._waiting or not _is_turned(self._lines[self._waiting[0]]):
                 return
             at = self._waiting.pop(0)
             first, *others = self._lines[at : at + self._count(at)]
@@ -113,10 +117,6 @@ class _Filler:
                 yield sheet
             # What is left of notes goes on where the text does.
             self._carried += filler._carried
-
-    def _is_turned(self, at: int) -> bool:
-        floating = self._lines[at].floating
-        return floating is not None and floating.turned
 
     def _count(self, at: int) -> int:
         floating = self._lines[at].floating
@@ -142,7 +142,7 @@ class _Filler:
         """Put lines on a sheet until it is full; give where the last one ends."""
         foot = _Foot.of(self._carried, self._height)
         filling = _Filling(sheet, foot, self._lines, self._height)
-        while self._waiting and not self._is_turned(self._waiting[0]):
+        while self._waiting and not _is_turned(self._lines[self._waiting[0]]):
             at = self._waiting[0]
             if not filling.takes_float(at, self._count(at)):
                 break
@@ -231,7 +231,13 @@ class _Filling:
             if not self._takes(at):
                 return self._cut(passed)
             at += 1
-        return at, passed
+        # A heading does not stay behind, alone, when all that it is followed by floats away.
+        strands = self._kept and self._ending is not None
+        return (
+            self._cut(passed)
+            if strands and not _is_turned(self._lines[passed[-1]])
+            else (at, passed)
+        )
 
     def _takes(self, at: int) -> bool:
         """Put a line on the page; tell whether there is room, or has to be."""
@@ -334,6 +340,10 @@ class _Foot:
         rule = NOTE_GAP + NOTE_RULE_GAP
         enough = beginning if own else 0.0
         return room >= rule + max(enough, min(self.needed, self.most))
+
+
+def _is_turned(line: Line) -> bool:
+    return line.floating is not None and line.floating.turned
 
 
 def _height(lines: Sequence[Line]) -> float:
