@@ -8,8 +8,8 @@ from pipeline.model.publication import OutlineEntry
 from pipeline.model.roles import Role as SectionRole
 from pipeline.theme import PageShape
 from pipeline.typesetting.front import bare_pages
-from pipeline.typesetting.job import Job
-from pipeline.typesetting.lines import Frame, Line, Rule
+from pipeline.typesetting.job import Job, frame_on
+from pipeline.typesetting.lines import Line, Rule
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.paging import Sheet
 from pipeline.typesetting.texts import Label, fitted_label, set_label
@@ -85,12 +85,8 @@ class Furniture:
             lines.append(self._footer(self._numbers.label(index), page))
         return lines
 
-    def _frame(self, page: PageShape) -> Frame:
-        turned = page.width != self.job.theme.page.width
-        return self.job.turned_frame if turned else self.job.frame
-
     def _header(self, chapter: str, page: PageShape) -> Line:
-        theme, frame = self.job.theme, self._frame(page)
+        theme, frame = self.job.theme, frame_on(page)
         drop = page.top * (1 - _HEADER_RISE)
         right = self._running_label(chapter, frame.width * _SHARE)
         room = frame.width - right.width - _GAP
@@ -110,7 +106,7 @@ class Furniture:
         return label
 
     def _footer(self, text: str, page: PageShape) -> Line:
-        theme, frame = self.job.theme, self._frame(page)
+        theme, frame = self.job.theme, frame_on(page)
         label = set_label(text, self._inks.ink(), Element(Role.PAGE_NUMBER))
         drop = page.height - page.bottom * (1 - _FOOTER_DROP)
         line = Line(theme.running.leading, drop)

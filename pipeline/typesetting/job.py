@@ -7,7 +7,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.model.direction import is_right_to_left
 from pipeline.model.nodes import Note
 from pipeline.model.publication import Asset, Publication
-from pipeline.theme import TextStyle, Theme
+from pipeline.theme import PageShape, TextStyle, Theme
 from pipeline.typesetting.formulas import Formula, lay_out
 from pipeline.typesetting.hyphenation import Hyphenation
 from pipeline.typesetting.inks import Accent, Ink, Inks, StyleInks
@@ -56,14 +56,12 @@ class Job:
     @property
     def turned_frame(self) -> Frame:
         """The room for text on a page that lies on its side."""
-        page = self.theme.page.turned
-        return Frame(page.left, max(page.measure, _NARROWEST))
+        return frame_on(self.theme.page.turned)
 
     @property
     def turned_height(self) -> float:
         """The height of the column of a page that lies on its side, in points."""
-        page = self.theme.page.turned
-        return max(page.height - page.top - page.bottom, _least_height(self.theme))
+        return _height_on(self.theme.page.turned, self.theme)
 
     def page_label(self, identifier: str) -> str:
         """Give the page number of a place, as far as it is known; note that it is shown."""
@@ -89,7 +87,7 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
     A page without room for a few words is taken for a larger one: text then leaves its frame, but
     there is text.
     """
-    page, language = theme.page, publication.metadata.language
+    language = publication.metadata.language
     return Job(
         publication=publication,
         theme=theme,
@@ -97,11 +95,17 @@ def open_job(publication: Publication, theme: Theme, labels: Mapping[str, str]) 
         hyphenation=Hyphenation(language),
         notes={note.identifier: note for note in publication.notes},
         assets={asset.name: asset for asset in publication.assets},
-        frame=Frame(page.left, max(page.measure, _NARROWEST)),
-        height=max(page.height - page.top - page.bottom, _least_height(theme)),
+        frame=frame_on(theme.page),
+        height=_height_on(theme.page, theme),
         labels=labels,
     )
 
 
-def _least_height(theme: Theme) -> float:
-    return _LEAST_LINES * max(theme.body.leading, theme.note.leading)
+def frame_on(page: PageShape) -> Frame:
+    """Give the room for text on a page."""
+    return Frame(page.left, max(page.measure, _NARROWEST))
+
+
+def _height_on(page: PageShape, theme: Theme) -> float:
+    least = _LEAST_LINES * max(theme.body.leading, theme.note.leading)
+    return max(page.height - page.top - page.bottom, least)

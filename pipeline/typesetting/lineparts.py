@@ -37,9 +37,9 @@ class Part:
         return self._begin(at)
 
     def _begin(self, at: int) -> float:
+        if at == self.first and self._head:
+            return 0.0
         strand = self.strand
-        if at == self.first:
-            return 0.0 if self._head or not strand.hangs else strand.starts[at] - self._origin
         elastic = strand.elastic_starts[at] - self._elastic
         return strand.starts[at] - self._origin + self.stretch * elastic
 

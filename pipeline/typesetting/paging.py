@@ -79,17 +79,19 @@ class _Filler:
 
     def sheets(self) -> Iterator[Sheet]:
         count = 0
-        while self._at < len(self._lines) or self._carried or self._waiting:
+        while self._remains:
             for sheet in self._turned_sheets():
                 yield sheet
                 count += 1
-            if self._waiting or not self._opens_right(count):
-                if self._at < len(self._lines) or self._carried or self._waiting:
-                    yield self._sheet()
-                    count += 1
-            else:
-                yield self._left_sheet()
+            if self._remains:
+                is_left = not self._waiting and self._opens_right(count)
+                yield self._left_sheet() if is_left else self._sheet()
                 count += 1
+
+    @property
+    def _remains(self) -> bool:
+        """Whether there is anything that no sheet has."""
+        return self._at < len(self._lines) or bool(self._carried or self._waiting)
 
     def _opens_right(self, count: int) -> bool:
         """Tell whether a left-hand page has to come before the next line's right-hand one."""

@@ -8,7 +8,6 @@ from pipeline.diagnostics import Code, Diagnostic
 from pipeline.model.nodes import Table
 from pipeline.typesetting.cells import CellRow, body_rows, count_columns, header_rows
 from pipeline.typesetting.columns import Demand, column_widths, share_width
-from pipeline.typesetting.inlines import build_strand
 from pipeline.typesetting.lines import Frame, Line
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.places import narrowest, natural_width
@@ -16,7 +15,7 @@ from pipeline.typesetting.rows import Shape, row_lines
 from pipeline.typesetting.setting import SHARES
 from pipeline.typesetting.strand import Strand
 from pipeline.typesetting.tablerules import rule_above, rule_body, rule_header
-from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, strand_lines
+from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, strand_lines, text_strand
 
 _GUTTER = 12.0
 _GUTTER_SHARE = 0.3
@@ -88,8 +87,7 @@ def _is_beyond(rows: _Rows, frame: Frame) -> bool:
 def _caption_strand(galley: Galley, table: Table) -> tuple[Galley, Strand]:
     """Give the caption, which stands first in the table, before it is known how wide that is."""
     captioned = galley.below(Element(Role.CAPTION))
-    inks, language = galley.job.style(galley.job.theme.table_caption), galley.around.language
-    strand = build_strand(galley.job, table.caption, inks, captioned.element, language)
+    strand = text_strand(captioned, table.caption, galley.job.theme.table_caption)
     if not strand.pieces:
         drop_if_bare(galley)
     return captioned, strand

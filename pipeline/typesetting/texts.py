@@ -100,9 +100,14 @@ def text_lines(
     alignment: Alignment | None = None,
 ) -> list[Line]:
     """Give the lines of inlines, in the galley's frame; aligned as around where nothing is said."""
-    inks, language = galley.job.style(style), galley.around.language
-    strand = build_strand(galley.job, content, inks, galley.element, language)
+    strand = text_strand(galley, content, style)
     return strand_lines(galley, strand, style, location, alignment)
+
+
+def text_strand(galley: Galley, content: Iterable[Inline], style: TextStyle) -> Strand:
+    """Give inlines as a strand, for whoever has to know more before lines can be made of it."""
+    inks, language = galley.job.style(style), galley.around.language
+    return build_strand(galley.job, content, inks, galley.element, language)
 
 
 def strand_lines(

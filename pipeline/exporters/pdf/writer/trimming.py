@@ -15,7 +15,7 @@ _MARK_LENGTH = 15.0
 _MARK_WIDTH = 0.25
 _MARK_GAP = 6.0
 _MARK_COLOUR = "000000"
-MOST_BLEED = 72.0
+_MOST_BLEED = 72.0
 """The most that a sheet reaches beyond its page, in points."""
 
 
@@ -29,7 +29,7 @@ class Trim:
     @classmethod
     def of(cls, options: PdfOptions) -> "Trim":
         """Give what an author asks for."""
-        return cls(min(options.bleed.points, MOST_BLEED), options.crop_marks)
+        return cls(min(options.bleed.points, _MOST_BLEED), options.crop_marks)
 
     @property
     def _reach(self) -> float:
