@@ -181,6 +181,12 @@ def in_source_order(diagnostics: Diagnostics) -> Diagnostics:
     )
 
 
+def shortened(url: str) -> str:
+    """Give as much of an address as a message tells: an image may be in its own address."""
+    longest = 80
+    return url if len(url) <= longest else f"{url[:longest]}…"
+
+
 MAX_ALIKE = 3
 """How many diagnostics that differ in their place alone are shown one by one."""
 

@@ -1,6 +1,7 @@
 """Images come out of a PDF file as they went in."""
 
 import io
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,13 @@ def test_an_image_too_coarse_for_its_size_is_told(tmp_path: Path) -> None:
     assert said.startswith("a.md:5:4: warning: 'dot.png' has 61 pixels an inch at this size")
     assert said.endswith("[image-coarse]")
     assert "up to a width of 2.5cm" in hint
+
+
+def test_an_image_in_its_own_address_is_told_in_few_words(tmp_path: Path) -> None:
+    address = f"data:image/png;base64,{b64encode(png(40, 40)).decode()}"
+    (tmp_path / "a.md").write_text(f"# One\n\n![]({address}){{width=10cm}}\n", encoding="utf-8")
+    ended = pipeline(tmp_path, "build", "a.md", "--to", "pdf", "-o", "out")
+    assert "[image-coarse]" in ended.err
+    assert "[alternative-missing]" in ended.err
+    assert address not in ended.err
+    assert f"'{address[:80]}…'" in ended.err

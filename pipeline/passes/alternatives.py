@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics, shortened
 from pipeline.model.document import Document
 from pipeline.model.nodes import Figure, Image, Node
 from pipeline.model.plain_text import plain_text
@@ -42,7 +42,7 @@ def _described(image: Image, caption: str) -> Image:
 def _unsaid(image: Image) -> Diagnostic:
     return Diagnostic(
         Code.ALTERNATIVE_MISSING,
-        f"the image '{image.url}' has no alternative text",
+        f"the image '{shortened(image.url)}' has no alternative text",
         image.location,
         hint="say between the square brackets what it shows: ![a bridge at night](…)",
     )

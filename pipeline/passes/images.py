@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from pipeline.diagnostics import Code
+from pipeline.diagnostics import Code, shortened
 from pipeline.passes.drawings import DrawingError, draw, is_drawing
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_image(url: str, folder: Path, root: Path | None = None) -> ImageFile:
     or 100 million pixels) or no image of a known kind.
     """
     if url.lower().startswith(_INLINE):
-        return _examined(_decoded(url), _shortened(url))
+        return _examined(_decoded(url), shortened(url))
     path = _path_below(url, folder, root or folder)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -86,14 +86,14 @@ def _decoded(url: str) -> bytes:
         octets = unquote_to_bytes(content)
         return base64.b64decode(octets) if kind.lower().endswith(";base64") else octets
     except ValueError as error:
-        message = f"the image '{_shortened(url)}' is damaged"
+        message = f"the image '{shortened(url)}' is damaged"
         raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
 
 
 def _too_large(url: str, bound: str) -> ImageTroubleError:
     return ImageTroubleError(
         Code.IMAGE_TOO_LARGE,
-        f"the image '{_shortened(url)}' has more than {bound}",
+        f"the image '{shortened(url)}' has more than {bound}",
         hint="scale it down: 3000 pixels are enough for a page",
     )
 
@@ -114,7 +114,7 @@ def _path_below(url: str, folder: Path, root: Path) -> Path:
     if parts is None:
         raise ImageTroubleError(
             Code.IMAGE_REMOTE,
-            f"the image '{_shortened(url)}' is not a local file",
+            f"the image '{shortened(url)}' is not a local file",
             hint="editions carry local files only: save it beside the source",
         )
     path, found = _resolved(folder, unquote(parts))
@@ -129,7 +129,7 @@ def _path_below(url: str, folder: Path, root: Path) -> Path:
             hint="copy it into the folder of the source",
         )
     if not found:
-        message = f"there is no image file '{_shortened(url)}'"
+        message = f"there is no image file '{shortened(url)}'"
         raise ImageTroubleError(Code.IMAGE_MISSING, message, _nearest(path))
     return path
 
@@ -163,16 +163,11 @@ def _split(url: str) -> str | None:
     return None if (parts.scheme and not windows_drive) or parts.netloc else parts.path
 
 
-def _shortened(url: str) -> str:
-    longest = 80
-    return url if len(url) <= longest else f"{url[:longest]}…"
-
-
 def _drawn(content: bytes, url: str) -> ImageFile:
     try:
         drawn, size, resolution = draw(content)
     except DrawingError as error:
-        message = f"the drawing '{_shortened(url)}' cannot be drawn: {error}"
+        message = f"the drawing '{shortened(url)}' cannot be drawn: {error}"
         raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
     return ImageFile(drawn, *_KINDS["PNG"], *size, resolution)
 

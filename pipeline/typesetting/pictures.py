@@ -1,6 +1,6 @@
 """How large images are."""
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics, shortened
 from pipeline.model.nodes import Image, Length
 from pipeline.model.publication import Asset
 
@@ -39,7 +39,8 @@ def coarseness(image: Image, asset: Asset, width: float) -> Diagnostics:
     resolution = asset.width * _POINTS / width if width > 0.0 else _FINEST
     if resolution >= _COARSEST or not asset.width:
         return ()
-    message = f"'{image.url}' has {resolution:.0f} pixels an inch at this size, and looks coarse"
+    name = shortened(image.url)
+    message = f"'{name}' has {resolution:.0f} pixels an inch at this size, and looks coarse"
     hint = f"it is sharp enough up to a width of {asset.width * _CM / _FINEST:.1f}cm"
     return (Diagnostic(Code.IMAGE_COARSE, message, image.location, hint),)
 

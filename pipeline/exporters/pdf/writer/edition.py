@@ -1,6 +1,6 @@
 """The way of a publication's pages onto the canvas and into the file."""
 
-from pipeline.diagnostics import Code, Diagnostic, Diagnostics
+from pipeline.diagnostics import Code, Diagnostic, Diagnostics, shortened
 from pipeline.exporter import EditionPlan
 from pipeline.exporters.pdf.options import PdfOptions
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas
@@ -86,7 +86,9 @@ def _unreadable(publication: Publication, names: set[str]) -> Diagnostics:
     """Tell of images whose files turned out to be damaged, each where it stands in the source."""
     nodes = walk((*body_blocks(publication), *publication.notes)) if names else ()
     return tuple(
-        Diagnostic(Code.IMAGE_UNREADABLE, f"'{node.url}' cannot be decoded", node.location)
+        Diagnostic(
+            Code.IMAGE_UNREADABLE, f"'{shortened(node.url)}' cannot be decoded", node.location
+        )
         for node in nodes
         if isinstance(node, Image) and node.asset in names
     )
