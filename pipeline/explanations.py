@@ -135,7 +135,7 @@ _STRUCTURE = {
         "# Bridges\n\nText.\n\n## Steel\n\nText.",
     ),
     Code.HEADING_EMPTY: _entry(
-        "A heading without text is left out.",
+        "A heading without text is left out; one of notes alone is shown as a paragraph.",
         "Give it words, or delete it.",
         "# Bridges\n\nText.\n\n##\n\nMore text.",
         "# Bridges\n\nText.\n\nMore text.",

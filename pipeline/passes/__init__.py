@@ -48,7 +48,6 @@ Placed: TypeAlias = tuple[Chapter, Document | None]
 """A chapter with what its file says, None for a part or a group, which have no file."""
 
 _FIRST: tuple[Pass, ...] = (
-    leave_out_unused,
     open_divisions,
     settle_directions,
     read_formulas,
@@ -111,8 +110,8 @@ def prepare(document: Document, origin: Origin) -> tuple[Publication, Diagnostic
     """Run the passes over a document that is a publication, and give what exporters are given."""
     road = _Road()
     document = replace(document, path=document.path or Path(document.location.file).name)
-    before = (promote_title, describe_images, road.embed, level_headings, assign_identifiers)
-    document = road.through(document, (*_FIRST, *before))
+    before = (promote_title, leave_out_unused, describe_images, road.embed, level_headings)
+    document = road.through(document, (*_FIRST, *before, assign_identifiers))
     document = road.take(resolve_references(document, directory_of(document)))
     return _finished(document, road, origin)
 
@@ -153,7 +152,8 @@ def _chapter(chapter: Chapter, text: Document | None, road: _Road, frame: Docume
         return moved(document, chapter.depth - 1)
     document = road.through(replace(text, path=chapter.path), _FIRST)
     document = road.take(entitle(document, chapter))
-    document = road.through(document, (describe_images, road.embed, level_headings))
+    middle = (leave_out_unused, describe_images, road.embed, level_headings)
+    document = road.through(document, middle)
     return moved(document, chapter.depth - 1)
 
 
