@@ -31,7 +31,7 @@ from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
 from pipeline.readers import read
-from pipeline.theme import Theme, theme_for
+from pipeline.theme import Theme, theme_for, with_families
 from pipeline.verify import Comparison, compare, joined
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
@@ -242,7 +242,8 @@ def write_editions(
 
 
 def _theme(publication: Publication) -> Theme:
-    return theme_for(publication.settings.theme, publication.settings.page_size)
+    theme = theme_for(publication.settings.theme, publication.settings.page_size)
+    return with_families(theme, publication.families)
 
 
 def _plan(view: View, name: str, exporter: Exporter) -> EditionPlan:

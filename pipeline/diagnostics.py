@@ -81,6 +81,8 @@ class Code(StrEnum):
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
     EXPANSION_HIDDEN = "expansion-hidden"
     IMAGE_COARSE = "image-coarse"
+    FONT_MISSING = "font-missing"
+    FONT_UNUSABLE = "font-unusable"
 
 
 _ERRORS = frozenset(

@@ -309,6 +309,18 @@ _PAGES = {
         "A rare sign: \U000e0101\U0001fbf9.",
         "A sign: §.",
     ),
+    Code.FONT_MISSING: _entry(
+        "A family that the author names is in no file of the folder of fonts.",
+        "Put its files, TrueType or OpenType, into the folder that the key `fonts` names.",
+        "---\nserif-font: Alegreya\nfonts: .\n---\n\nText.",
+        "Text.",
+    ),
+    Code.FONT_UNUSABLE: _entry(
+        "A font file is damaged, or its maker forbids it in documents.",
+        "Take the file out of the folder of fonts, or put a sound one in its place.",
+        "",
+        "",
+    ),
     Code.IMAGE_COARSE: _entry(
         "An image has too few pixels for the size at which it is to be printed.",
         "Show it smaller, or take one with more pixels, or a drawing in SVG.",

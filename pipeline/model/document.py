@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.location import NOWHERE, Location
+from pipeline.model.fonts import OwnFamily
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.publication import Asset
@@ -20,7 +21,7 @@ class Document:
     where it is ""), and `path` its file's way from there; `role` is what its author says that a
     chapter is; `has_conditions` tells that some of it may be for some editions only; `included`
     are the SHA-256 of the files that were included, in hexadecimal. The passes fill `title` (the
-    heading that became the title) and `assets`.
+    heading that became the title), `assets`, and `families` (those that the author brings).
     """
 
     metadata: Metadata
@@ -37,3 +38,4 @@ class Document:
     path: str = ""
     role: Role | None = None
     has_conditions: bool = False
+    families: tuple[OwnFamily, ...] = ()

@@ -55,7 +55,8 @@ class Settings:
     """How the author wants the publication made: the same in every edition.
 
     `severities` say how grave diagnostics are to be; `variables` are names with their values;
-    `editions` are options of single formats.
+    `editions` are options of single formats. `fonts` is a folder, and the three `_font` are names
+    of families in it.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -77,6 +78,10 @@ class Settings:
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"
+    fonts: str = ""
+    serif_font: str = ""
+    sans_font: str = ""
+    mono_font: str = ""
     severities: Severities = ()
     variables: tuple[tuple[str, str], ...] = ()
     editions: tuple[EditionWish, ...] = ()

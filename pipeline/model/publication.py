@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.model.fonts import OwnFamily
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.roles import Matter, Role
@@ -98,6 +99,7 @@ class Publication:
     timestamp: int | None = None
     digest: str = ""
     lists: tuple[CaptionList, ...] = ()
+    families: tuple[OwnFamily, ...] = ()
     has_conditions: bool = False
 
 

@@ -24,6 +24,7 @@ from pipeline.passes.citations import cite_works
 from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
+from pipeline.passes.families import choose_families
 from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
@@ -64,6 +65,7 @@ _LAST: tuple[Pass, ...] = (
     number_notes,
     find_written_contents,
     highlight_code,
+    choose_families,
 )
 
 
@@ -185,6 +187,7 @@ def _publication(document: Document, origin: Origin) -> Publication:
         contents=bookmarks if settings.toc else (),
         notes=document.notes,
         assets=document.assets,
+        families=document.families,
         title_identifier=document.title.identifier if document.title else "",
         date=date,
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,

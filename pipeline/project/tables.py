@@ -75,6 +75,10 @@ CONTENTS: Mapping[str, Key] = {
 THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
+    "fonts": Key(Form.TEXT, "fonts", "a folder of fonts"),
+    "serif-font": Key(Form.TEXT, "serif-font", "a family of it for the text"),
+    "sans-font": Key(Form.TEXT, "sans-font", "a family of it for headings and tables"),
+    "mono-font": Key(Form.TEXT, "mono-font", "a family of it for code"),
     "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
     "endnotes": Key(Form.FLAG, "endnotes", "whether notes follow the text of the PDF"),
     "float-figures": Key(Form.FLAG, "float-figures", "whether figures may float to the next page"),

@@ -75,6 +75,8 @@ def _font_entry(
         faces = [
             _embedded(face, slot, carried.characters, embedded)
             for face, slot in _faces(theme, generic, carried.code_faces)
+            # Word takes TrueType's outlines alone.
+            if face.may_be_edited and not face.is_compact
         ]
     return element(
         "w:font",
