@@ -30,6 +30,7 @@ from pipeline.model.slug import slug
 from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
+from pipeline.project.texts import texts_of
 from pipeline.readers import read
 from pipeline.theme import Theme, theme_for, with_families
 from pipeline.verify import Comparison, compare, joined
@@ -98,7 +99,9 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
         diagnostics = _settled((*said, _nothing(source)), wanted)
         return Reading(source, None, diagnostics, _no_view)
     commit, about_commit = _commit(source, document.settings)
-    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp, commit)
+    digest = _digest(source, document)
+    texts = texts_of(source, document.included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_text = prepare(document, origin)
     diagnostics = _settled((*said, *about_text, *about_commit), wanted)
     return Reading(source, publication, diagnostics, _views(publication))
@@ -119,10 +122,12 @@ def _read_book(source: Source, wishes: Wishes) -> Reading:
     if not any(text and text.blocks for _, text in chapters):
         said.append(_nothing(source))
         return Reading(source, None, _settled(said, wanted), _no_view)
-    included = tuple(digest for _, text in chapters if text for digest in text.included)
-    digest = _digest(source, replace(frame, included=included))
+    included = tuple(file for _, text in chapters if text for file in text.included)
+    frame = replace(frame, included=included)
+    digest = _digest(source, frame)
     commit, about_commit = _commit(source, frame.settings)
-    origin = Origin(source.file.stem, digest, wishes.timestamp, commit)
+    texts = texts_of(source, included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_book = prepare_book(frame, chapters, origin)
     said.extend((*about_book, *about_commit))
     return Reading(source, publication, _settled(said, wanted), _views(publication))
@@ -147,7 +152,8 @@ def _digest(source: Source, document: Document) -> str:
     """Give the digest of a source, and of the files that it includes if there are some."""
     if not document.included:
         return source.digest
-    return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
+    digests = (source.digest, *(file.digest for file in document.included))
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _no_view(_: str) -> NoReturn:

@@ -7,6 +7,7 @@ from pipeline.model.fonts import OwnFamily
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.roles import Matter, Role
+from pipeline.model.source import SourceText
 from pipeline.model.words import Words
 
 
@@ -81,7 +82,8 @@ class Publication:
     `lists` are those of figures, tables and listings that follow the contents.
     `notes` are in the order of their first references. `date` is the date as readers see it,
     in their language. `timestamp` is seconds since 1970-01-01T00:00Z, the only time that an
-    edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal.
+    edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal, `texts` are
+    its files. `families` are those that the author brings.
     """
 
     metadata: Metadata
@@ -98,6 +100,7 @@ class Publication:
     date: str = ""
     timestamp: int | None = None
     digest: str = ""
+    texts: tuple[SourceText, ...] = ()
     lists: tuple[CaptionList, ...] = ()
     families: tuple[OwnFamily, ...] = ()
     has_conditions: bool = False

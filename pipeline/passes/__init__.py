@@ -14,7 +14,7 @@ from pipeline.diagnostics import Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.roles import Matter
-from pipeline.model.source import Chapter
+from pipeline.model.source import Chapter, SourceText
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import Shelf, embed_assets, embed_cover
@@ -75,13 +75,14 @@ class Origin:
 
     `name` is the last resort for a title, `digest` the SHA-256 of the source in hexadecimal,
     `timestamp` (seconds since 1970) the time that editions carry, None for the date's. `commit` is
-    the commit of the source, where its author wants it to be told.
+    the commit of the source, where its author wants it to be told; `texts` are its files.
     """
 
     name: str
     digest: str = ""
     timestamp: int | None = None
     commit: str = ""
+    texts: tuple[SourceText, ...] = ()
 
 
 class _Road:
@@ -192,6 +193,7 @@ def _publication(document: Document, origin: Origin) -> Publication:
         date=date,
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,
         digest=origin.digest,
+        texts=origin.texts,
         lists=caption_lists(document),
         has_conditions=document.has_conditions,
     )
