@@ -18,7 +18,7 @@ def drawing(attributes: str, content: str = RED) -> bytes:
 
 
 def drawn(content: bytes) -> tuple[Image.Image, float]:
-    content, size, resolution = draw(content)
+    content, size, resolution, _ = draw(content)
     image = Image.open(io.BytesIO(content)).convert("RGB")
     assert image.size == size
     return image, resolution

@@ -59,7 +59,8 @@ class Asset:
     """A file that editions carry.
 
     `name` is a unique, plain file name (`bridge.png`); `width` and `height` are in pixels and
-    `resolution` in pixels an inch (72 where the file does not say).
+    `resolution` in pixels an inch (72 where the file does not say). Where the file was made from
+    a drawing, `drawing` is that, an SVG file that takes nothing from outside.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Asset:
     width: int
     height: int
     resolution: float = 72.0
+    drawing: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,13 @@ class Shelf:
         if digest not in self._by_digest:
             name = self._free_name(_plain_stem(url) or "image", image.suffix)
             self._by_digest[digest] = Asset(
-                name, image.media_type, image.content, image.width, image.height, image.resolution
+                name,
+                image.media_type,
+                image.content,
+                image.width,
+                image.height,
+                image.resolution,
+                image.drawing,
             )
         return self._by_digest[digest]
 

@@ -9,6 +9,7 @@ import struct
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.theme import Theme
 
@@ -24,6 +25,7 @@ _ROOT = re.compile(rb"<svg[\s>]")
 _OUTSIDE = re.compile(
     r"""(?:xlink:)?href\s*=\s*(?:"\s*(?!\s*(?:\#|data:))[^"]*"|'\s*(?!\s*(?:\#|data:))[^']*')"""
 )
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _OPENING = re.compile(r"<svg\s[^>]*>")
 _SIDE = re.compile(r"""\s(width|height)\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
 _BOX = re.compile(r"""\sviewBox\s*=\s*["']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")
@@ -43,8 +45,20 @@ def is_drawing(content: bytes) -> bool:
     return _ROOT.search(content[:_HEAD]) is not None
 
 
-def draw(content: bytes) -> tuple[bytes, tuple[int, int], float]:
-    """Draw an SVG file on white; give a PNG file, its size in pixels, and its pixels an inch.
+class Drawn(NamedTuple):
+    """A drawing as pixels: a PNG file, its size in pixels, and its pixels an inch.
+
+    `source` is the drawing without what it takes from outside.
+    """
+
+    pixels: bytes
+    size: tuple[int, int]
+    resolution: float
+    source: str
+
+
+def draw(content: bytes) -> Drawn:
+    """Draw an SVG file on white.
 
     Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
     Raises DrawingError where it is no sound SVG.
@@ -57,7 +71,7 @@ def draw(content: bytes) -> tuple[bytes, tuple[int, int], float]:
     zoom = min(FINEST, _LONGEST / longest)
     drawn = _drawn(text, zoom)
     width, height = _PNG_SIZE.unpack_from(drawn)
-    return drawn, (width, height), UNITS_AN_INCH * zoom
+    return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom, _DECLARATION.sub("", text))
 
 
 def _longest(text: str) -> float:

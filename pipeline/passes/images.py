@@ -46,7 +46,10 @@ class ImageTroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """An image's bytes, media type, usual suffix, size in pixels and pixels an inch."""
+    """An image's bytes, media type, usual suffix, size in pixels and pixels an inch.
+
+    `drawing` is the SVG file that the bytes were made from, if they were.
+    """
 
     content: bytes
     media_type: str
@@ -54,6 +57,7 @@ class ImageFile:
     width: int
     height: int
     resolution: float
+    drawing: bytes = b""
 
 
 def read_image(url: str, folder: Path, root: Path | None = None) -> ImageFile:
@@ -165,11 +169,13 @@ def _split(url: str) -> str | None:
 
 def _drawn(content: bytes, url: str) -> ImageFile:
     try:
-        drawn, size, resolution = draw(content)
+        drawn = draw(content)
     except DrawingError as error:
         message = f"the drawing '{shortened(url)}' cannot be drawn: {error}"
         raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
-    return ImageFile(drawn, *_KINDS["PNG"], *size, resolution)
+    return ImageFile(
+        drawn.pixels, *_KINDS["PNG"], *drawn.size, drawn.resolution, drawn.source.encode()
+    )
 
 
 def _examined(content: bytes, url: str) -> ImageFile:
