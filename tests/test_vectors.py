@@ -1,17 +1,20 @@
 """Drawings as vectors: the same picture as another program makes, and pixels for what is more."""
 
 import io
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
 from commands import pipeline, write
 from PIL import Image, ImageChops, ImageFilter
-from validators import absent, vera_check
+from validators import absent, epubcheck, vera_check
 
-from pipeline.passes.drawings import draw
+from pipeline.markup.vectors import svg_of
+from pipeline.passes.drawings import draw, self_contained
 from pipeline.typesetting.svg import vectors_of
 
 SIZE = 'xmlns="http://www.w3.org/2000/svg" width="200" height="120"'
@@ -148,13 +151,44 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_drawing_looks_as_another_program_draws_it(
     editions: Path, tmp_path: Path, name: str
 ) -> None:
-    drawn = draw(drawing(SHOWN[name]))
+    drawn = draw(drawing(SHOWN[name]).decode())
     alone(editions / f"{name}.pdf", tmp_path / "alone.pdf", 150, 90)
     ours = rastered(tmp_path / "alone.pdf", *drawn.size)
     theirs = Image.open(io.BytesIO(drawn.pixels)).convert("RGB")
+    assert difference(ours, theirs) < LIKE
+
+
+def difference(one: Image.Image, other: Image.Image) -> int:
+    """Tell how far a channel of two pictures differs at most where both are blurred."""
     blur = ImageFilter.BoxBlur(3)
-    difference = ImageChops.difference(ours.filter(blur), theirs.filter(blur))
-    assert max(high for _, high in difference.getextrema()) < LIKE
+    apart = ImageChops.difference(one.filter(blur), other.filter(blur))
+    return max(int(high) for _, high in apart.getextrema())
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_its_outlines_as_a_drawing_look_as_the_drawing(name: str) -> None:
+    content = drawing(SHOWN[name])
+    vectors = vectors_of(content)
+    assert vectors is not None
+    outlines = str(svg_of(vectors))
+    assert set(re.findall(r"<(\w+)", outlines)) <= {"svg", "rect", "defs", "clipPath", "path", "g"}
+    pictures = [
+        Image.open(io.BytesIO(draw(text).pixels)).convert("RGB")
+        for text in (content.decode(), self_contained(outlines.encode()))
+    ]
+    assert difference(*pictures) < LIKE
+
+
+def test_a_book_with_drawings_is_sound_and_carries_outlines(editions: Path) -> None:
+    folder = editions.parent
+    files = [f"{name}.md" for name in SHOWN]
+    assert pipeline(folder, "build", *files, "--to", "epub", "--output", "out").code == 0
+    books = sorted(editions.glob("*.epub"))
+    assert epubcheck(books) == []
+    with zipfile.ZipFile(books[0]) as book:
+        assert [name for name in book.namelist() if "/images/" in name] == [
+            f"EPUB/images/{books[0].stem}.svg"
+        ]
 
 
 def test_editions_with_drawings_keep_to_their_standards(editions: Path) -> None:

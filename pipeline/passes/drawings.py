@@ -46,32 +46,43 @@ def is_drawing(content: bytes) -> bool:
 
 
 class Drawn(NamedTuple):
-    """A drawing as pixels: a PNG file, its size in pixels, and its pixels an inch.
-
-    `source` is the drawing without what it takes from outside.
-    """
+    """A drawing as pixels: a PNG file, its size in pixels, and its pixels an inch."""
 
     pixels: bytes
     size: tuple[int, int]
     resolution: float
-    source: str
 
 
-def draw(content: bytes) -> Drawn:
-    """Draw an SVG file on white.
-
-    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
-    Raises DrawingError where it is no sound SVG.
-    """
+def self_contained(content: bytes) -> str:
+    """Give an SVG file without what it takes from outside; raises DrawingError if not UTF-8."""
     try:
         text = _sized(_OUTSIDE.sub("", content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise DrawingError("it is not UTF-8") from error
+    return _DECLARATION.sub("", text)
+
+
+def draw(text: str) -> Drawn:
+    """Draw a self-contained SVG file on white.
+
+    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
+    Raises DrawingError where it is no sound SVG.
+    """
     longest = _longest(text) or max(_PNG_SIZE.unpack_from(_drawn(text, 1.0)))
-    zoom = min(FINEST, _LONGEST / longest)
+    zoom = zoom_for(longest, 0.0)
     drawn = _drawn(text, zoom)
     width, height = _PNG_SIZE.unpack_from(drawn)
-    return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom, _DECLARATION.sub("", text))
+    return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom)
+
+
+def draw_pixels(text: str) -> bytes:
+    """Give the PNG file that `draw` makes."""
+    return draw(text).pixels
+
+
+def zoom_for(width: float, height: float) -> float:
+    """Give how many pixels each unit of a drawing gets whose size is in units."""
+    return min(FINEST, _LONGEST / max(width, height))
 
 
 def _longest(text: str) -> float:

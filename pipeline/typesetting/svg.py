@@ -6,11 +6,19 @@ that has them is shown as pixels, whole.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from fontTools.misc.transform import Transform
 from lxml import etree
 
+from pipeline.model.vectors import (
+    Clip,
+    Outline,
+    Paint,
+    Shape,
+    Stroke,
+    UnsupportedError,
+    Vectors,
+)
 from pipeline.typesetting.svgoutlines import even_scale, outline_of
 from pipeline.typesetting.svgplaces import transform_of, view_of
 from pipeline.typesetting.svgspans import spans_of
@@ -23,15 +31,6 @@ from pipeline.typesetting.svgstyle import (
     local_name,
     paint,
     share,
-)
-from pipeline.typesetting.vectors import (
-    Clip,
-    Outline,
-    Paint,
-    Shape,
-    Stroke,
-    UnsupportedError,
-    Vectors,
 )
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -49,7 +48,6 @@ _DEEPEST = 60
 _MOST_ELEMENTS = 20_000
 
 
-@lru_cache(maxsize=256)
 def vectors_of(content: bytes) -> Vectors | None:
     """Read a drawing; None for one that cannot be shown whole by outlines and plain paint."""
     try:

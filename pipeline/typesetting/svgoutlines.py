@@ -9,8 +9,8 @@ from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
 from lxml import etree
 
+from pipeline.model.vectors import Outline, Point, Segment, UnsupportedError
 from pipeline.typesetting.svgstyle import local_name
-from pipeline.typesetting.vectors import Outline, Point, Segment, UnsupportedError
 
 _EVEN = 1e-3
 _THIRDS = 2 / 3
@@ -22,7 +22,7 @@ def outline_of(element: etree._Element, transform: Transform) -> Outline:
         _refuse_wide_corners(element)
     builder = PathBuilder()
     # The builder reads transformations itself, but not all of them.
-    kept = {key: value for key, value in element.attrib.items() if key != "transform"}
+    kept = {str(key): str(value) for key, value in element.attrib.items() if key != "transform"}
     try:
         if not builder.add_path_from_element(etree.Element(element.tag, kept)) or not builder.paths:
             return ()

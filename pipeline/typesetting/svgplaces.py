@@ -7,8 +7,8 @@ from typing import NamedTuple
 from fontTools.misc.transform import Identity, Transform
 from lxml import etree
 
+from pipeline.model.vectors import UnsupportedError
 from pipeline.typesetting.svgstyle import length, lengths
-from pipeline.typesetting.vectors import UnsupportedError
 
 _FUNCTION = re.compile(r"\s*,?\s*(\w+)\s*\(([^()]*)\)")
 _ALIGNED = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?")

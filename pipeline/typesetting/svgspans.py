@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fontTools.misc.transform import Transform
 from lxml import etree
 
+from pipeline.model.vectors import Outline, UnsupportedError
 from pipeline.typesetting.svgoutlines import placed
 from pipeline.typesetting.svgstyle import Style, StyleSheet, lengths, local_name
 from pipeline.typesetting.svgtext import SetText, set_text
-from pipeline.typesetting.vectors import Outline, UnsupportedError
 
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _REFUSED = ("rotate", "lengthAdjust")

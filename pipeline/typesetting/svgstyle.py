@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 from PIL import ImageColor
 
-from pipeline.typesetting.vectors import Paint, UnsupportedError
+from pipeline.model.vectors import Paint, UnsupportedError
 
 Style = dict[str, str]
 

@@ -8,10 +8,10 @@ import uharfbuzz as hb
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.transformPen import TransformPen
 
+from pipeline.model.vectors import UnsupportedError
 from pipeline.theme import Family, Theme
 from pipeline.typesetting.fonts import THOUSAND, Face, load_face
 from pipeline.typesetting.svgstyle import Style
-from pipeline.typesetting.vectors import UnsupportedError
 
 _TIMES = Family("STIX Two Math", "ziamath", ())
 _GENERIC = {"serif": "times", "sans-serif": "sans", "monospace": "mono"}

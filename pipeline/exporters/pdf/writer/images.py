@@ -54,7 +54,7 @@ def register_images(
     for asset in assets:
         drawn = _drawn(canvas, asset) if asset.name in shown else None
         if drawn:
-            keys[asset.name] = hashlib.sha256(asset.content).hexdigest()[:16]
+            keys[asset.name] = hashlib.sha256(asset.name.encode()).hexdigest()[:16]
             canvas.register_image(drawn, keys[asset.name])
     return keys
 
@@ -62,12 +62,7 @@ def register_images(
 def _drawn(canvas: EditionCanvas, asset: Asset) -> Stream | None:
     """Give an asset as an XObject: a drawing as outlines where they can show it, else pixels."""
     if asset.drawing:
-        # Few publications have drawings.
-        from pipeline.typesetting.svg import vectors_of  # noqa: PLC0415
-
-        vectors = vectors_of(asset.drawing)
-        if vectors:
-            return form_of(canvas, vectors)
+        return form_of(canvas, asset.drawing)
     pixels = _pixels(asset)
     return _image_object(canvas, pixels) if pixels else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
 from pipeline.exporters.pdf.writer.syntax import Syntax, array, dictionary, number, numbers
-from pipeline.typesetting.vectors import Clip, Outline, Paint, Shape, Stroke, Vectors
+from pipeline.model.vectors import Clip, Outline, Paint, Shape, Stroke, Vectors
 
 
 def form_of(canvas: EditionCanvas, vectors: Vectors) -> Stream:
