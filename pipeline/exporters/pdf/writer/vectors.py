@@ -6,8 +6,15 @@ Clauses are those of ISO 32000-1. A form fills the unit square, as images do (8.
 from collections.abc import Iterator
 
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject, Stream
-from pipeline.exporters.pdf.writer.syntax import Syntax, array, dictionary, number, numbers
-from pipeline.model.vectors import Clip, Outline, Paint, Shape, Stroke, Vectors
+from pipeline.exporters.pdf.writer.syntax import (
+    Syntax,
+    array,
+    colour_numbers,
+    dictionary,
+    number,
+    numbers,
+)
+from pipeline.model.vectors import Clip, Outline, Shape, Stroke, Vectors
 
 
 def form_of(canvas: EditionCanvas, vectors: Vectors) -> Stream:
@@ -57,7 +64,7 @@ def _painted(shape: Shape, states: dict[tuple[float, float], str]) -> Iterator[s
     if min(opacity) < 1:
         yield f"/{states.setdefault(opacity, f'G{len(states)}')} gs"
     if fill:
-        yield f"{_colour(fill)} rg"
+        yield f"{colour_numbers(fill.colour)} rg"
     if stroke:
         yield _pen(stroke)
     rule = "*" if fill and shape.is_even_odd else ""
@@ -69,11 +76,7 @@ def _painted(shape: Shape, states: dict[tuple[float, float], str]) -> Iterator[s
 def _pen(stroke: Stroke) -> str:
     dashes = f"{array(map(number, stroke.dashes))} {number(stroke.phase)} d"
     state = f"{number(stroke.width)} w {stroke.cap} J {stroke.join} j {number(stroke.mitre)} M"
-    return f"{_colour(stroke.paint)} RG {state} {dashes}"
-
-
-def _colour(paint: Paint) -> Syntax:
-    return numbers(*(int(paint.colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    return f"{colour_numbers(stroke.paint.colour)} RG {state} {dashes}"
 
 
 def _path(outline: Outline) -> str:
