@@ -81,6 +81,7 @@ class Code(StrEnum):
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
     EXPANSION_HIDDEN = "expansion-hidden"
     IMAGE_COARSE = "image-coarse"
+    HOUSE_UNREADABLE = "house-unreadable"
 
 
 _ERRORS = frozenset(
@@ -100,6 +101,7 @@ _ERRORS = frozenset(
         Code.CHAPTER_OUTSIDE,
         Code.BIBLIOGRAPHY_UNREADABLE,
         Code.CITATION_UNKNOWN,
+        Code.HOUSE_UNREADABLE,
     }
 )
 _NOTES = frozenset(

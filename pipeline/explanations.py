@@ -72,6 +72,12 @@ _SOURCE = {
         "",
         "",
     ),
+    Code.HOUSE_UNREADABLE: _entry(
+        "The Word document whose looks the DOCX edition should take on cannot be used.",
+        "Name an ordinary Word document (`.docx`, `.dotx`) below the folder of the source.",
+        "",
+        "",
+    ),
     Code.NUMBER_GAP: _entry(
         "Something with a number is not in this edition, and the numbers of the others stay.",
         "Leave it so: all editions call everything by the same number.",
