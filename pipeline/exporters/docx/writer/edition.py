@@ -12,7 +12,7 @@ from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.breaks import ends_in_page_break
 from pipeline.exporters.docx.writer.contents import contents_markup, lists_markup
 from pipeline.exporters.docx.writer.cover import cover_page
-from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
+from pipeline.exporters.docx.writer.drawings import FIGURE_SHARE, Drawings, Room, carried_image
 from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
 from pipeline.exporters.docx.writer.house import House, house_of
 from pipeline.exporters.docx.writer.inlines import InlineWriter
@@ -38,10 +38,11 @@ from pipeline.exporters.docx.writer.position import (
 )
 from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
 from pipeline.exporters.docx.writer.runs import plain_look
-from pipeline.exporters.docx.writer.sections import Sections, own_look
+from pipeline.exporters.docx.writer.sections import FRONT_ENDS, Sections, own_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
+from pipeline.exporters.docx.writer.turning import Turning
 from pipeline.exporters.docx.writer.typefaces import Carried, font_table, theme_part
 from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Abbreviation
@@ -53,8 +54,6 @@ from pipeline.theme import Generic, TextStyle, Theme
 _ASCII = bytes(range(128))
 IMAGE_HEIGHT, IMAGE_DROP = 1.2, 0.2
 """How high an image within a line may be and how far it hangs below the line, in ems."""
-FIGURE_SHARE = 0.7
-"""How much of the height of a page's text a figure may take."""
 
 
 def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
@@ -147,7 +146,7 @@ class _Stories:
         return cls(
             publication,
             theme,
-            body=writer(theme.body),
+            body=replace(writer(theme.body), turning=Turning(publication, theme)),
             notes=writer(theme.note),
             marks=marks,
             numberings=numberings,
@@ -168,7 +167,7 @@ class _Stories:
         title = title_block(self.publication, self.body)
         cover = cover_page(self.publication, self.body, self.sections.look.bare())
         text = Markup("".join((cover, title, contents, *self._text())))
-        content = Markup(text + self.sections.ended())
+        content = self.sections.divided(text)
         return story_part("w:document", element("w:body", None, content))
 
     def _text(self) -> Iterator[Markup]:
@@ -179,7 +178,7 @@ class _Stories:
         last, main = NOTHING, first_of_main(self.publication) if is_book else ""
         for blocks in flows:
             if main and blocks and getattr(blocks[0], "identifier", "") == main:
-                yield spacer(0, section=self.sections.front_ended())
+                yield FRONT_ENDS
             last = self.body.blocks(blocks, top(BODY_STYLES, opening))
             yield last
             broken = bool(blocks) and ends_in_page_break(blocks[-1])
@@ -248,6 +247,9 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
         house.add_stories(binding, parts.stories)
     else:
         _add_furniture(binding, publication, theme)
+        if stories.sections.has_turned:
+            content = furniture.turned_header(publication, theme)
+            binding.add("header3", content, furniture.TURNED_HEADER)
     binding.embed(binding.add("fontTable", table.part), table.fonts)
     binding.add("theme1", house_theme or theme_part(theme))
     binding.describe(core_part(publication), extended_part(publication), custom_part(publication))

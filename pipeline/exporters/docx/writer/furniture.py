@@ -1,14 +1,16 @@
 """Page furniture: running titles above, the page number below."""
 
-from pipeline.exporters.docx.writer.markup import NOTHING, Markup, story_part
+from pipeline.exporters.docx.writer.looks import stop
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, story_part
 from pipeline.exporters.docx.writer.runs import TAB, TEXT, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication, chapters_of
 from pipeline.model.roles import Role
-from pipeline.theme import TextStyle, Theme
+from pipeline.theme import Theme
 
 RUNNING_HEADER, FIRST_HEADER = "rIdHeader", "rIdFirstHeader"
+TURNED_HEADER = "rIdTurnedHeader"
 RUNNING_FOOTER, FIRST_FOOTER = "rIdFooter", "rIdFirstFooter"
 _TITLE_SHARE = 0.47
 
@@ -19,7 +21,18 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
     Word finds the chapter for each page by itself. LibreOffice 7 shows what is there already on
     every page, and one chapter's name would be wrong on most of them: so nothing is.
     """
-    title = _fitted(publication.metadata.title, theme.running, theme)
+    return _paragraph("w:hdr", "Header", _running(publication, theme, theme.page.measure))
+
+
+def turned_header(publication: Publication, theme: Theme) -> bytes:
+    """Make the header of pages that lie on their side: as the others, for a longer line."""
+    upright, measure = theme.page.measure, theme.page.turned.measure
+    stops = element("w:tabs", None, stop("clear", upright), stop("right", measure))
+    return _paragraph("w:hdr", "Header", _running(publication, theme, measure), stops)
+
+
+def _running(publication: Publication, theme: Theme, measure: float) -> Markup:
+    title = _fitted(publication.metadata.title, theme, measure)
     plain = plain_look(publication.metadata.language)
     parts = [text_run(title, plain)]
     if publication.outline:
@@ -29,12 +42,12 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
         if all(heading.number for heading in chapters):
             parts += [field(f"STYLEREF {level} \\n", NOTHING), text_run(" ", plain)]
         parts.append(field(f"STYLEREF {level}", NOTHING))
-    return _paragraph("w:hdr", "Header", Markup("".join(parts)))
+    return Markup("".join(parts))
 
 
-def _fitted(text: str, style: TextStyle, theme: Theme) -> str:
+def _fitted(text: str, theme: Theme, measure: float) -> str:
     """Give as many words as have room in their half of the line; a cut text ends in dots."""
-    room = theme.page.measure * _TITLE_SHARE
+    room, style = measure * _TITLE_SHARE, theme.running
     words, shown = text.split(), text
     while words and text_width(shown, style, theme) > room:
         words.pop()

@@ -1,5 +1,7 @@
 """Sections: their pages, their headers and footers, and how their pages are counted."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.exporters.docx.writer.furniture import (
@@ -7,9 +9,11 @@ from pipeline.exporters.docx.writer.furniture import (
     FIRST_HEADER,
     RUNNING_FOOTER,
     RUNNING_HEADER,
+    TURNED_HEADER,
 )
 from pipeline.exporters.docx.writer.markup import Markup
 from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.position import spacer
 from pipeline.theme import PageShape, Theme
 
 _HEADER_RISE, _FOOTER_DROP = 0.36, 0.44
@@ -21,6 +25,14 @@ OWN_REFERENCES = (
     f'<w:footerReference w:type="default" r:id="{RUNNING_FOOTER}"/>'
     f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
 )
+
+UPRIGHT_ENDS, TURNED_ENDS, FRONT_ENDS = (
+    Markup(f"<w:p><w:pPr><?{kind}?></w:pPr></w:p>") for kind in ("upright", "turned", "front")
+)
+"""Where sections end in the text: those before a page on its side, with one, and the front."""
+_ENDS = re.compile(rf"({'|'.join(map(re.escape, (UPRIGHT_ENDS, TURNED_ENDS, FRONT_ENDS)))})")
+_HEADING = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(?:Heading|Rubric|Part)')
+_HOLDS = re.compile(r"<w:(?:p|tbl|sdt)[ />]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +69,14 @@ class SectionLook:
         """Make the properties of a section in front of all others: without headers and footers."""
         return Markup(f'<w:sectPr>{self.page}<w:cols w:space="720"/></w:sectPr>')
 
-    def properties(self, numbers: str, *, titled: bool) -> Markup:
+    def properties(self, numbers: str, *, titled: bool, turned: bool = False) -> Markup:
         """Make a section's properties (CT_SectPr); `numbers` is its `w:pgNumType`, if any."""
+        page = self._page(self.shape.turned, ' w:orient="landscape"') if turned else self.page
+        references = self.references
+        if turned:
+            references = references.replace(f'"{RUNNING_HEADER}"', f'"{TURNED_HEADER}"')
         return Markup(
-            f"<w:sectPr>{self.references}{self.page}{numbers}"
+            f"<w:sectPr>{references}{page}{numbers}"
             f'<w:cols w:space="720"/>{"<w:titlePg/>" if titled else ""}'
             f"{'<w:bidi/>' if self.right_to_left else ''}{self.grid}</w:sectPr>"
         )
@@ -76,34 +92,83 @@ def own_look(theme: Theme, *, right_to_left: bool) -> SectionLook:
     return SectionLook(page, edges, right_to_left)
 
 
+def _pieces(text: Markup) -> Iterator[tuple[str, str]]:
+    """Yield the content of sections, and the marker at the end of each.
+
+    Headings go with what follows them, onto a page on its side too.
+    """
+    pieces = _ENDS.split(text)
+    headings = ""
+    for content, end in zip(pieces[::2], pieces[1::2], strict=False):
+        whole = headings + content
+        at = _headings_begin(whole) if end == UPRIGHT_ENDS else len(whole)
+        headings = whole[at:]
+        yield whole[:at], end
+    yield headings + pieces[-1], UPRIGHT_ENDS
+
+
+def _headings_begin(content: str) -> int:
+    """Give where the headings begin that content ends in, its end where there are none."""
+    at = len(content)
+    while content.endswith("</w:p>", 0, at):
+        start = content.rfind("<w:p><w:pPr>", 0, at)
+        if start < 0 or not _HEADING.match(content, start):
+            break
+        at = start
+    return at
+
+
 class Sections:
-    """The sections of a document, ended one after the other in the order of the text.
+    """The sections of a document: where they end in its text, and what each of them is.
 
     `has_front` tells whether pages before the main matter have numbers of their own, in roman
-    numerals.
+    numerals; `has_turned` whether some pages lie on their side, once the text is divided.
     """
 
     def __init__(self, look: SectionLook, *, has_front: bool) -> None:
         self.look = look
+        self.has_turned = False
         self._has_front = has_front
         self._in_front = has_front
         self._is_first = True
         self._starts = False
 
-    def ended(self) -> Markup:
-        """Give the properties of the section that ends here.
+    def divided(self, text: Markup) -> Markup:
+        """Put the properties of sections where they end, and those of the last one at the end.
+
+        Sections without content are none: they would be empty pages.
+        """
+        parts: list[tuple[str, str]] = [("", "")]
+        for content, end in _pieces(text):
+            before, ends = parts[-1]
+            if not ends:
+                holds = _HOLDS.search(content) is not None
+                parts[-1] = before + content, end if holds else ""
+            elif _HOLDS.search(content):
+                parts.append((content, end))
+            else:
+                # A page on its side may be the last before the main matter, or of all.
+                parts[-1] = before + content, ends + (end if end == FRONT_ENDS else "")
+        return Markup("".join(self._written(parts)))
+
+    def _written(self, parts: list[tuple[str, str]]) -> Iterator[str]:
+        for content, ends in parts[:-1]:
+            yield content + spacer(0, section=self._ended(ends))
+        content, ends = parts[-1]
+        yield content + (spacer(0) if TURNED_ENDS in ends else "") + self._ended(ends)
+
+    def _ended(self, ends: str) -> Markup:
+        """Give the properties of a section, of which markers tell how it ends.
 
         Where its pages are counted from one again, it has no first page with its own furniture.
         """
+        turned = TURNED_ENDS in ends
+        self.has_turned = self.has_turned or turned
         titled = self.look.titled and self._is_first
-        numbers = self._numbers()
+        properties = self.look.properties(self._numbers(), titled=titled, turned=turned)
         self._is_first = self._starts = False
-        return self.look.properties(numbers, titled=titled)
-
-    def front_ended(self) -> Markup:
-        """Give the properties of the section before the main matter."""
-        properties = self.ended()
-        self._in_front, self._starts = False, True
+        if FRONT_ENDS in ends:
+            self._in_front, self._starts = False, True
         return properties
 
     def _numbers(self) -> str:
