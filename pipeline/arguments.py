@@ -50,6 +50,8 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
+    reference: Path | None = None
+    format: str = ""
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -85,8 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_distribute(commands)
     _add_identify(commands)
     _add_new(commands)
-    formats = _command(commands, "formats", "list the formats that can be written", "")
-    _add_volume(formats)
+    _add_formats(commands)
     schema = _command(
         commands,
         "schema",
@@ -128,10 +129,17 @@ def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline build\n"
         "  pipeline build report.md slides.md --to pdf,epub --output out\n"
         "  pipeline build report.md --set lang=de --set toc=false\n"
+        "  pipeline build report.md --reference house.docx\n"
         "  cat report.md | pipeline build - --name report",
     )
     _add_sources(parser)
     _add_editions(parser)
+    parser.add_argument(
+        "--reference",
+        metavar="FILE",
+        type=Path,
+        help="a Word document whose styles, headers, footers and page the DOCX edition takes on",
+    )
     parser.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
     )
@@ -209,6 +217,18 @@ def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
     )
+
+
+def _add_formats(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    formats = _command(commands, "formats", "list the formats that can be written", "")
+    _add_volume(formats)
+    styles = _command(
+        commands,
+        "styles",
+        "list the named styles of a format's editions, and what they are for",
+        "  pipeline styles docx",
+    )
+    styles.add_argument("format", metavar="FORMAT", help="a format; see `pipeline formats`")
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:

@@ -235,13 +235,14 @@ def write_editions(
     if publication is None:
         return ()
     make_folder(output)
-    said: list[Diagnostic] = list(check_wishes(exporters, publication.settings.editions))
+    folder = Path(reading.source.file.folder)
+    said = list(check_wishes(exporters, publication.settings.editions, folder))
     for name, exporter in exporters.items():
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            said.extend((*view.said, *exporter.write(_plan(view, name, exporter), draft)))
+            said.extend((*view.said, *exporter.write(_plan(view, name, exporter, folder), draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
@@ -252,9 +253,9 @@ def _theme(publication: Publication) -> Theme:
     return with_families(theme, publication.families)
 
 
-def _plan(view: View, name: str, exporter: Exporter) -> EditionPlan:
+def _plan(view: View, name: str, exporter: Exporter, folder: Path) -> EditionPlan:
     theme = _theme(view.publication)
-    options = options_for(name, exporter, view.publication.settings.editions)
+    options = options_for(name, exporter, view.publication.settings.editions, folder)
     return EditionPlan(view.publication, theme, options, view.pages)
 
 

@@ -31,6 +31,7 @@ from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
+from pipeline.references import reference_override, refuse_reference, style_text
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
@@ -69,6 +70,7 @@ class Command:
             "explain": self._explain,
             "identify": self._identify,
             "schema": self._schema,
+            "styles": self._styles,
             "new": self._new,
         }
         try:
@@ -86,6 +88,7 @@ class Command:
 
     def _build(self) -> None:
         exporters = self._exporters()
+        refuse_reference(self._arguments.reference, exporters)
         sources = self._sources(exporters)
         refuse_equal_paths(sources, exporters, self._arguments.output)
         self._for_each(sources, partial(self._build_one, exporters))
@@ -165,6 +168,10 @@ class Command:
     def _schema(self) -> None:
         print(schema_text(self._arguments.schema))
 
+    def _styles(self) -> None:
+        name = self._arguments.format.lower()
+        print(style_text(name, load_exporters((name,))[name]))
+
     def _new(self) -> None:
         folder = self._arguments.folder
         for path in write_start(folder, is_book=self._arguments.is_book):
@@ -205,7 +212,8 @@ class Command:
 
     def _read(self, source: Source) -> Reading:
         start = time.perf_counter()
-        reading = read_source(source, Wishes(self._arguments.overrides, _source_date_epoch()))
+        overrides = {**self._arguments.overrides, **reference_override(self._arguments.reference)}
+        reading = read_source(source, Wishes(overrides, _source_date_epoch()))
         self._diagnose(reading.diagnostics)
         self._detail(f"{source.file.label}: read in {time.perf_counter() - start:.2f} s")
         return reading

@@ -83,6 +83,7 @@ class Code(StrEnum):
     IMAGE_COARSE = "image-coarse"
     FONT_MISSING = "font-missing"
     FONT_UNUSABLE = "font-unusable"
+    HOUSE_UNREADABLE = "house-unreadable"
 
 
 _ERRORS = frozenset(
@@ -102,6 +103,7 @@ _ERRORS = frozenset(
         Code.CHAPTER_OUTSIDE,
         Code.BIBLIOGRAPHY_UNREADABLE,
         Code.CITATION_UNKNOWN,
+        Code.HOUSE_UNREADABLE,
     }
 )
 _NOTES = frozenset(

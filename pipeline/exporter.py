@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.publication import Publication
@@ -262,6 +262,22 @@ class EditionFacts:
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
     revision: Revision | None = None
+
+
+class StyleUse(NamedTuple):
+    """A style of an edition: its name, its kind, what it is for."""
+
+    name: str
+    kind: str
+    purpose: str
+
+
+@runtime_checkable
+class HasStyles(Protocol):
+    """What an exporter may have beside: named styles, which a reference document can set."""
+
+    def styles(self) -> tuple[StyleUse, ...]:
+        """Give the styles that its editions use."""
 
 
 @runtime_checkable

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class PageNumbers(StrEnum):
@@ -20,7 +21,9 @@ class DocxOptions:
     """How the DOCX edition is made.
 
     With `embed_fonts` the file carries the theme's faces, cut down to the characters in use.
+    `reference` is a Word document whose looks the edition takes on, `Path()` for none.
     """
 
     page_numbers: PageNumbers = PageNumbers.PRINT
     embed_fonts: bool = True
+    reference: Path = Path()

@@ -20,6 +20,9 @@ NATIVE_TYPES = {
     "image/tiff": "tiff",
 }
 
+FIGURE_SHARE = 0.7
+"""How much of the height of a page's text a figure may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:

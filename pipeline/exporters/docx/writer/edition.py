@@ -12,8 +12,9 @@ from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.breaks import ends_in_page_break
 from pipeline.exporters.docx.writer.contents import contents_markup, lists_markup
 from pipeline.exporters.docx.writer.cover import cover_page
-from pipeline.exporters.docx.writer.drawings import Drawings, Room, carried_image
+from pipeline.exporters.docx.writer.drawings import FIGURE_SHARE, Drawings, Room, carried_image
 from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
+from pipeline.exporters.docx.writer.house import House, house_of
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.lists import Numberings
 from pipeline.exporters.docx.writer.marks import NoteMarks
@@ -37,22 +38,22 @@ from pipeline.exporters.docx.writer.position import (
 )
 from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
 from pipeline.exporters.docx.writer.runs import plain_look
+from pipeline.exporters.docx.writer.sections import FRONT_ENDS, Sections, own_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
-from pipeline.exporters.docx.writer.typefaces import Carried, FontTable, font_table, theme_part
+from pipeline.exporters.docx.writer.turning import Turning
+from pipeline.exporters.docx.writer.typefaces import Carried, font_table, theme_part
 from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Abbreviation
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import Publication, Section, first_of_main, section_blocks
 from pipeline.model.roles import Role
-from pipeline.theme import TextStyle, Theme
+from pipeline.theme import Generic, TextStyle, Theme
 
 _ASCII = bytes(range(128))
 IMAGE_HEIGHT, IMAGE_DROP = 1.2, 0.2
 """How high an image within a line may be and how far it hangs below the line, in ems."""
-FIGURE_SHARE = 0.7
-"""How much of the height of a page's text a figure may take."""
 
 
 def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
@@ -61,14 +62,16 @@ def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
     Raises PluginError where fonts shall be embedded and their package is not installed.
     """
     options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
-    stories = _Stories.of(plan)
+    house, about_house = house_of(plan)
+    if house is not None:
+        plan = replace(plan, theme=house.theme(plan.theme))
+    stories = _Stories.of(plan, house)
     texts = _Texts(stories.document(plan, options), stories.footnotes())
     faces = frozenset(stories.allotments.code_faces)
     carried = Carried(texts.characters(), faces) if options.embed_fonts else None
-    table = font_table(plan.theme, carried)
-    binding = _bound(plan, stories, texts, table)
+    binding = _bound(plan, stories, texts, carried)
     hidden = _hidden_expansions(stories.allotments.abbreviations)
-    return binding.content(), (*stories.numberings.diagnostics, *hidden)
+    return binding.content(), (*about_house, *stories.numberings.diagnostics, *hidden)
 
 
 def _hidden_expansions(abbreviations: Mapping[str, Abbreviation]) -> Diagnostics:
@@ -108,9 +111,11 @@ class _Stories:
     numberings: Numberings
     allotments: Allotments
     headings: HeadingPlan
+    sections: Sections
+    house: House | None
 
     @classmethod
-    def of(cls, plan: EditionPlan) -> "_Stories":
+    def of(cls, plan: EditionPlan, house: House | None) -> "_Stories":
         publication, theme = plan.publication, plan.theme
         headings = plan_headings(publication)
         styles, has_appendices = headings.counting_styles(), headings.has_appendices
@@ -133,8 +138,23 @@ class _Stories:
             )
             return BlockWriter(theme, inlines, numberings, headings, room)
 
-        body, notes = writer(theme.body), writer(theme.note)
-        return cls(publication, theme, body, notes, marks, numberings, allotments, headings)
+        right_to_left = plain.right_to_left
+        if house is not None:
+            look = house.look(right_to_left=right_to_left)
+        else:
+            look = own_look(theme, right_to_left=right_to_left)
+        return cls(
+            publication,
+            theme,
+            body=replace(writer(theme.body), turning=Turning(publication, theme)),
+            notes=writer(theme.note),
+            marks=marks,
+            numberings=numberings,
+            allotments=allotments,
+            headings=headings,
+            sections=Sections(look, has_front=_has_front(publication)),
+            house=house,
+        )
 
     def document(self, plan: EditionPlan, options: DocxOptions) -> bytes:
         """Make the document part: title block, contents, text, and the section's properties."""
@@ -145,14 +165,9 @@ class _Stories:
         contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
         contents = Markup(contents + lists_markup(self.publication, self.allotments, page_number))
         title = title_block(self.publication, self.body)
-        right_to_left = self.body.inlines.plain.right_to_left
-        is_book = self.publication.settings.kind is Kind.BOOK
-        numbers = furniture.ARABIC if first_of_main(self.publication) and is_book else ""
-        section = furniture.section_properties(
-            self.theme, right_to_left=right_to_left, numbers=numbers
-        )
-        cover = cover_page(self.publication, self.body)
-        content = Markup("".join((cover, title, contents, *self._text(), section)))
+        cover = cover_page(self.publication, self.body, self.sections.look.bare())
+        text = Markup("".join((cover, title, contents, *self._text())))
+        content = self.sections.divided(text)
         return story_part("w:document", element("w:body", None, content))
 
     def _text(self) -> Iterator[Markup]:
@@ -163,7 +178,7 @@ class _Stories:
         last, main = NOTHING, first_of_main(self.publication) if is_book else ""
         for blocks in flows:
             if main and blocks and getattr(blocks[0], "identifier", "") == main:
-                yield self._front_ends()
+                yield FRONT_ENDS
             last = self.body.blocks(blocks, top(BODY_STYLES, opening))
             yield last
             broken = bool(blocks) and ends_in_page_break(blocks[-1])
@@ -171,17 +186,14 @@ class _Stories:
         if ends_in_table(last):
             yield spacer(0)
 
-    def _front_ends(self) -> Markup:
-        """End the section of what stands before the main matter, whose pages have roman numbers."""
-        right_to_left = self.body.inlines.plain.right_to_left
-        section = furniture.section_properties(
-            self.theme, right_to_left=right_to_left, numbers=furniture.ROMAN
-        )
-        return spacer(0, section=section)
-
     def footnotes(self) -> bytes:
         """Make the footnotes part."""
         return NoteWriter(self.marks, self.notes).part()
+
+
+def _has_front(publication: Publication) -> bool:
+    is_book = publication.settings.kind is Kind.BOOK
+    return is_book and bool(first_of_main(publication))
 
 
 def _page_number(plan: EditionPlan) -> Callable[[str], str] | None:
@@ -202,9 +214,8 @@ def _flows(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield section
 
 
-def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable) -> Binding:
-    publication, theme = plan.publication, plan.theme
-    language, kind = publication.metadata.language, publication.settings.kind
+def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried | None) -> Binding:
+    publication, theme, house = plan.publication, plan.theme, stories.house
     images = (
         (name, *carried_image(asset))
         for asset in publication.assets
@@ -213,18 +224,41 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, table: FontTable
     )
     binding = Binding.of(texts.document, images)
     binding.relate(binding.document, stories.body.inlines.story)
-    style_sheet = StyleSheet(theme, publication, stories.headings)
-    binding.add("styles", style_sheet.part())
-    numbering = stories.numberings.content(theme, stories.headings.longest)
-    binding.add("numbering", settings_part("w:numbering", numbering))
-    settings = document_settings(theme, language, embedded_fonts=bool(table.fonts))
+    styles = StyleSheet(theme, publication, stories.headings).part()
+    numbering = settings_part(
+        "w:numbering", stories.numberings.content(theme, stories.headings.longest)
+    )
+    house_theme = house.theme_part() if house else None
+    families = (Generic.MONO,) if house_theme else tuple(Generic)
+    table, parts = font_table(theme, carried, families), None
+    if house is not None:
+        table, parts = house.fonts(table), house.parts(styles, numbering)
+    binding.add("styles", parts.styles if parts else styles)
+    binding.add("numbering", parts.numbering if parts else numbering)
+    settings = document_settings(
+        theme,
+        publication.metadata.language,
+        embedded_fonts=bool(table.fonts),
+        switches=house.reference.switches if house else (),
+    )
     binding.add("settings", settings)
     binding.relate(binding.add("footnotes", texts.footnotes), stories.notes.inlines.story)
+    if house is not None and parts is not None:
+        house.add_stories(binding, parts.stories)
+    else:
+        _add_furniture(binding, publication, theme)
+        if stories.sections.has_turned:
+            content = furniture.turned_header(publication, theme)
+            binding.add("header3", content, furniture.TURNED_HEADER)
+    binding.embed(binding.add("fontTable", table.part), table.fonts)
+    binding.add("theme1", house_theme or theme_part(theme))
+    binding.describe(core_part(publication), extended_part(publication), custom_part(publication))
+    return binding
+
+
+def _add_furniture(binding: Binding, publication: Publication, theme: Theme) -> None:
+    kind = publication.settings.kind
     binding.add("header1", furniture.header_part(publication, theme), furniture.RUNNING_HEADER)
     binding.add("header2", furniture.first_header(), furniture.FIRST_HEADER)
     binding.add("footer1", furniture.footer_part(), furniture.RUNNING_FOOTER)
     binding.add("footer2", furniture.first_footer(kind), furniture.FIRST_FOOTER)
-    binding.embed(binding.add("fontTable", table.part), table.fonts)
-    binding.add("theme1", theme_part(theme))
-    binding.describe(core_part(publication), extended_part(publication), custom_part(publication))
-    return binding
