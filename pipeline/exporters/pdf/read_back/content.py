@@ -65,9 +65,13 @@ _ACTUAL_TEXT = re.compile(rb"/ActualText\s*+(%s)" % _STRING, re.DOTALL)
 
 
 class Pieces(list[str]):
-    """The pieces of a text; `missing` tells whether a picture among them is."""
+    """The pieces of a text; `missing` tells whether a picture among them is.
+
+    `picture` is the last image among them.
+    """
 
     missing = False
+    picture: object = None
 
 
 class Resources:
@@ -129,6 +133,11 @@ class MarkedTexts:
         """Tell whether a sequence shows a picture that the file has not."""
         pieces = self._texts.get(holder, {}).get(mcid)
         return pieces is not None and pieces.missing
+
+    def picture(self, holder: tuple[int, int], mcid: int) -> object:
+        """Give the picture that a sequence shows, None where it shows none."""
+        pieces = self._texts.get(holder, {}).get(mcid)
+        return None if pieces is None else pieces.picture
 
     def read_page(self, page: object, resources: object) -> None:
         """Read a page, and the forms that it shows; raises PdfError for damage."""
@@ -252,6 +261,8 @@ class _StreamReader:
         kind, drawing = self._resources.drawing(operator["name"])
         if not kind:
             self._pieces.missing = True
+        elif kind == "Image":
+            self._pieces.picture = drawing
         elif kind == "Form" and self._depth < _DEEPEST_FORM:
             self._marked.read_form(drawing, self._pieces, self._depth + 1)
 
