@@ -107,6 +107,7 @@ def expect(publication: Publication) -> Expectation:
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
         marks=tuple(_marks(nodes)),
+        marked=tuple(node.location for node in nodes if isinstance(node, NoteReference)),
         references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
     words, starts, blocks = _running_text(body)
@@ -122,7 +123,7 @@ def expect(publication: Publication) -> Expectation:
 class _Gathered:
     """The nodes that facts are made of, in reading order; how links name each identifier.
 
-    `marks` are the notes' marks, already told.
+    `marks` are the notes' marks, already told, `marked` where they stand.
     """
 
     headings: tuple[Heading, ...]
@@ -130,6 +131,7 @@ class _Gathered:
     images: tuple[Image, ...]
     targets: Mapping[str, str]
     marks: tuple[str, ...]
+    marked: tuple[Location, ...]
     references: tuple[PageReference, ...]
 
 
@@ -194,6 +196,7 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
             *(reference.location for reference in gathered.references),
         ),
         Aspect.LINKS: tuple(link.location for link in gathered.links),
+        Aspect.MARKS: gathered.marked,
         Aspect.NOTES: tuple(note.location for note in publication.notes),
         Aspect.PICTURES: tuple(image.location for image in gathered.images),
         Aspect.IMAGES: tuple(image.location for image in gathered.images),
