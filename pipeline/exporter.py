@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.publication import Publication
+from pipeline.structure import PictureFact, Structure
 from pipeline.theme import Theme
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
@@ -62,6 +63,11 @@ def normal_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return tuple(text.split())
+
+
+def without_invisible(text: str) -> str:
+    """Drop the characters that nobody sees and that formats may add."""
+    return _INVISIBLE.sub("", text)
 
 
 def normal_text(text: str) -> str:
@@ -245,7 +251,9 @@ class EditionFacts:
     edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
     each as one text; without those that are empty, and without anything else that stands there.
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
-    `note_mark` tells it, in the order of `links`.
+    `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
+    tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
+    are what the `images` show.
     """
 
     title: str
@@ -262,6 +270,8 @@ class EditionFacts:
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
     revision: Revision | None = None
+    structure: Structure | None = None
+    pictures: tuple[PictureFact, ...] | None = None
 
 
 class StyleUse(NamedTuple):

@@ -20,7 +20,9 @@ from pipeline.model.publication import Asset, OutlineEntry, Publication, Section
 from pipeline.model.words import words_for
 from pipeline.theme import Theme
 from pipeline.typesetting import typeset
-from pipeline.verify.expected import expected_facts
+from pipeline.verify.compare import told_alike
+from pipeline.verify.expected import expect
+from pipeline.verify.pictures import Pictures
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLAIN = DocxOptions(embed_fonts=False)
@@ -88,7 +90,9 @@ def without_pages(facts: EditionFacts) -> EditionFacts:
 def assert_agrees(publication: Publication, edition: Path) -> EditionFacts:
     """Assert that an edition says what its publication does; give what it says."""
     facts = exporter.read_back(edition)
-    assert without_pages(facts) == without_pages(expected_facts(publication))
+    pictures = Pictures(publication.assets)
+    told, expectation = told_alike(expect(publication), facts, pictures)
+    assert without_pages(told) == without_pages(expectation.facts)
     return facts
 
 

@@ -374,7 +374,7 @@ def test_a_difference_tells_its_line_and_its_neighbours() -> None:
     assert found.location == Location("a.md", 7)
     assert found.before == "… has these few words in it. Line 7 has these"
     assert found.after == "words in it. Line 11 has these few words in …"
-    assert report_text(comparison).splitlines()[16] == "a.md:7: epub: word 13"
+    assert "a.md:7: epub: word 13" in report_text(comparison).splitlines()
 
 
 def test_many_differences_are_counted_and_the_first_are_told() -> None:
@@ -422,6 +422,12 @@ links                4        ok        ok
 notes                2        ok        ok
 note marks           3        ok         -
 images               2        ok        ok
+pictures             2        ok        ok
+list items           6        ok        ok
+table cells          9        ok        ok
+blocks of code       1        ok        ok
+emphasis             5        ok        ok
+foreign words        0        ok        ok
 words            1,521        ok         1
 
 docx: authors

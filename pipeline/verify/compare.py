@@ -10,12 +10,14 @@ from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import PageReference
 from pipeline.model.publication import Publication, body_blocks, contents_entries
 from pipeline.model.walk import walk
+from pipeline.telling import limited
 from pipeline.verify.alignment import Hunk, differing_hunks
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
 from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
 from pipeline.verify.expected import Expectation, expect
 from pipeline.verify.kinds import CONTENTS_KEYS, KINDS, Kind
 from pipeline.verify.matching import Match, match_facts
+from pipeline.verify.pictures import Pictures
 
 LIMIT = 10
 """The most discrepancies that are told of one aspect of one edition; all are counted."""
@@ -47,8 +49,9 @@ def compare(
     if pages is not None and not shared and any(map(_shows_pages, editions.values())):
         targets = (entry.target for entry in expectation.facts.contents)
         shared = dict(zip(targets, _contents_pages(publication, pages()), strict=True))
+    pictures = Pictures(publication.assets)
     sides = [
-        _Side(name, facts, expectation, dict(_pages_of(facts)) or shared)
+        _Side(name, *told_alike(expectation, facts, pictures), dict(_pages_of(facts)) or shared)
         for name, facts in editions.items()
     ]
     findings = tuple(_finding(aspect, side) for aspect in Aspect for side in sides)
@@ -63,6 +66,23 @@ class _Side:
     facts: EditionFacts
     expectation: Expectation
     pages: Mapping[str, str]
+
+
+def told_alike(
+    expectation: Expectation, facts: EditionFacts, pictures: Pictures
+) -> tuple[EditionFacts, Expectation]:
+    """Give facts with the names that pictures have, and what is expected as a format can tell it.
+
+    That may be less exact than what the publication knows.
+    """
+    structure, found = expectation.facts.structure, facts.structure
+    if structure is not None and found is not None and found.limits:
+        told = replace(expectation.facts, structure=limited(structure, found.limits))
+        expectation = replace(expectation, facts=told)
+    if facts.pictures:
+        named = pictures.named(facts.pictures, expectation.facts.pictures or ())
+        facts = replace(facts, pictures=named)
+    return facts, expectation
 
 
 def _pages_of(facts: EditionFacts) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,12 @@ class Aspect(StrEnum):
     NOTES = "notes"
     MARKS = "note marks"
     IMAGES = "images"
+    PICTURES = "pictures"
+    LISTS = "list items"
+    TABLES = "table cells"
+    CODE = "blocks of code"
+    LOOKS = "emphasis"
+    LANGUAGES = "foreign words"
     WORDS = "words"
 
 

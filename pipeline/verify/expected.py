@@ -5,7 +5,7 @@ the other end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, assert_never
 
@@ -23,7 +23,7 @@ from pipeline.exporter import (
     note_mark,
     place_in_text,
 )
-from pipeline.location import NOWHERE, Location
+from pipeline.location import NOWHERE, Location, first_known
 from pipeline.model.nodes import (
     Admonition,
     Anchored,
@@ -68,7 +68,9 @@ from pipeline.model.publication import (
     flatten_outline,
 )
 from pipeline.model.walk import walk
+from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
+from pipeline.verify.structured import expected_structure
 
 BROKEN = "#?"
 """The target of a link whose place does not exist."""
@@ -105,18 +107,23 @@ def expect(publication: Publication) -> Expectation:
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
         marks=tuple(_marks(nodes)),
+        marked=tuple(node.location for node in nodes if isinstance(node, NoteReference)),
         references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
     words, starts, blocks = _running_text(body)
-    locations = {**_locations(publication, gathered), Aspect.WORDS: blocks}
-    return Expectation(_facts(publication, gathered, words), locations, starts)
+    structure, places = expected_structure(publication)
+    locations = {**_locations(publication, gathered), **places, Aspect.WORDS: blocks}
+    pictures = tuple(PictureFact(image.asset) for image in gathered.images)
+    facts = _facts(publication, gathered, words)
+    facts = replace(facts, structure=structure, pictures=pictures)
+    return Expectation(facts, locations, starts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """The nodes that facts are made of, in reading order; how links name each identifier.
 
-    `marks` are the notes' marks, already told.
+    `marks` are the notes' marks, already told, `marked` where they stand.
     """
 
     headings: tuple[Heading, ...]
@@ -124,6 +131,7 @@ class _Gathered:
     images: tuple[Image, ...]
     targets: Mapping[str, str]
     marks: tuple[str, ...]
+    marked: tuple[Location, ...]
     references: tuple[PageReference, ...]
 
 
@@ -188,7 +196,9 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
             *(reference.location for reference in gathered.references),
         ),
         Aspect.LINKS: tuple(link.location for link in gathered.links),
+        Aspect.MARKS: gathered.marked,
         Aspect.NOTES: tuple(note.location for note in publication.notes),
+        Aspect.PICTURES: tuple(image.location for image in gathered.images),
         Aspect.IMAGES: tuple(image.location for image in gathered.images),
     }
 
@@ -383,9 +393,5 @@ def _table_texts(table: Table) -> Iterator[Leaf]:
     yield _leaf(table.location, table.caption)
     for row in (*table.header, *table.rows):
         for cell in row.cells:
-            place = _first_known(cell.location, row.location, table.location)
+            place = first_known(cell.location, row.location, table.location)
             yield _leaf(place, cell.content)
-
-
-def _first_known(*locations: Location) -> Location:
-    return next((location for location in locations if location.line), NOWHERE)
