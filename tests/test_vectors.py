@@ -243,3 +243,18 @@ def test_doubling_without_end_is_refused_soon() -> None:
         f"<g id='a{n}'><use href='#a{n + 1}'/><use href='#a{n + 1}'/></g>" for n in range(50)
     )
     assert vectors_of(drawing(f"<defs>{groups}<g id='a50'/></defs><use href='#a0'/>")) is None
+
+
+def test_another_drawing_with_the_same_words_is_seen_in_every_edition(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "---\ntitle: T\n---\n\n![A drawing](a.svg)\n")
+    (tmp_path / "a.svg").write_bytes(drawing(SHOWN["shapes"]))
+    assert pipeline(tmp_path, "build", "a.md", "--output", "out").code == 0
+    (tmp_path / "a.svg").write_bytes(drawing(SHOWN["shapes"].replace("navy", "maroon")))
+    finished = pipeline(tmp_path, "verify", "a.md", "--output", "out")
+    assert finished.code == 4
+    said = finished.out + finished.err
+    assert [name for name in ("docx", "epub", "pdf") if f"{name}: picture 1 of 1" in said] == [
+        "docx",
+        "epub",
+        "pdf",
+    ]
