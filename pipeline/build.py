@@ -20,7 +20,7 @@ from pipeline.diagnostics import (
 from pipeline.distribute import release_editions
 from pipeline.editionoptions import check_wishes, options_for
 from pipeline.errors import EditionError, NameTakenError, UsageError
-from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
+from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, PageFact, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
@@ -235,7 +235,8 @@ def write_editions(
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            said.extend((*view.said, *exporter.write(_plan(view, name, exporter), draft)))
+            plan = _plan(reading, name, exporter)
+            said.extend((*view.said, *exporter.write(plan, draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
@@ -245,10 +246,17 @@ def _theme(publication: Publication) -> Theme:
     return theme_for(publication.settings.theme, publication.settings.page_size)
 
 
-def _plan(view: View, name: str, exporter: Exporter) -> EditionPlan:
+_PRINTED = "pdf"
+"""The format whose pages readers cite."""
+
+
+def _plan(reading: Reading, name: str, exporter: Exporter) -> EditionPlan:
+    view = reading.view(name)
     theme = _theme(view.publication)
     options = options_for(name, exporter, view.publication.settings.editions)
-    return EditionPlan(view.publication, theme, options, view.pages)
+    return EditionPlan(
+        view.publication, theme, options, view.pages, lambda: reading.view(_PRINTED).pages()
+    )
 
 
 def _views(publication: Publication) -> Callable[[str], View]:
@@ -305,20 +313,44 @@ def verify_output(
             facts[name] = _read_back(exporter, path)
         except EditionError as error:
             troubles.append(error)
-    comparison = _compared(reading, facts) if facts else None
+    paged = frozenset(name for name in facts if _lists_pages(reading, name, exporters[name]))
+    comparison = _compared(reading, facts, paged) if facts else None
     return Verification(comparison, tuple(troubles))
 
 
-def _compared(reading: Reading, facts: Mapping[str, EditionFacts]) -> Comparison:
-    """Compare editions with what each should have; those of one view with each other, too."""
+def _lists_pages(reading: Reading, name: str, exporter: Exporter) -> bool:
+    """Tell whether an edition has to name the pages of the PDF."""
+    wishes = reading.view(name).publication.settings.editions
+    return bool(getattr(options_for(name, exporter, wishes), "page_list", False))
+
+
+def _compared(
+    reading: Reading, facts: Mapping[str, EditionFacts], paged: frozenset[str]
+) -> Comparison:
+    """Compare editions with what each should have; those of one view with each other, too.
+
+    Those in `paged` have to name the pages of the PDF.
+    """
     views: dict[int, tuple[View, dict[str, EditionFacts]]] = {}
     for name, found in facts.items():
         view = reading.view(name)
         views.setdefault(id(view), (view, {}))[1][name] = found
     return joined(
-        compare(view.publication, editions, partial(_page_labels, view.pages))
+        compare(
+            view.publication,
+            editions,
+            partial(_page_labels, view.pages),
+            {name: _page_list(reading, view) for name in editions if name in paged},
+        )
         for view, editions in views.values()
     )
+
+
+def _page_list(reading: Reading, view: View) -> tuple[PageFact, ...]:
+    # It loads what typesets, which a comparison of other formats does without.
+    from pipeline.verify.pagelist import expected_pages  # noqa: PLC0415
+
+    return expected_pages(view.publication, reading.view(_PRINTED).pages())
 
 
 def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from pipeline.exporter import (
     place_in_text,
 )
 from pipeline.location import NOWHERE, Location
+from pipeline.model.leaves import Source
 from pipeline.model.nodes import (
     Admonition,
     Anchored,
@@ -319,13 +320,14 @@ def _running_text(
 class Leaf(NamedTuple):
     """A block's own text: where it stands, the text, and the inlines that it is made of.
 
-    `identifier` is that of a heading or a rubric.
+    `identifier` is that of a heading or a rubric. `sources` tell it from others, by identity.
     """
 
     location: Location
     text: str
     content: tuple[Inline, ...] = ()
     identifier: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 def leaf_texts(blocks: Iterable[Block]) -> Iterator[Leaf]:
@@ -339,15 +341,17 @@ def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a
     match block:
         case Heading() | Rubric():
             text = plain_text(block.content)
-            yield Leaf(block.location, text, block.content, block.identifier)
+            sources = (block.content,)
+            yield Leaf(block.location, text, block.content, block.identifier, sources)
         case Paragraph():
             yield _leaf(block.location, block.content)
         case CodeBlock():
-            yield from (Leaf(block.location, text) for text in (block.caption, block.text))
+            texts = (block.caption, block.text)
+            yield from (Leaf(block.location, text, sources=(block,)) for text in texts)
         case MathBlock():
             number = f" ({block.number})" if block.number else ""
             text = block.text if block.mathml else block.tex
-            yield Leaf(block.location, f"{text}{number}")
+            yield Leaf(block.location, f"{text}{number}", sources=(block,))
         case BlockQuote() | Division():
             yield from leaf_texts(block.blocks)
         case Admonition():
@@ -360,15 +364,17 @@ def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a
         case Table():
             yield from _table_texts(block)
         case Figure():
-            yield _leaf(block.location, block.caption, block.image)
+            caption = plain_text(block.caption)
+            content = (block.image, *block.caption)
+            yield Leaf(block.location, caption, content, sources=(block, block.caption))
         case ThematicBreak() | PageBreak():
             pass
         case _:
             assert_never(block)
 
 
-def _leaf(location: Location, content: tuple[Inline, ...], *images: Image) -> Leaf:
-    return Leaf(location, plain_text(content), (*images, *content))
+def _leaf(location: Location, content: tuple[Inline, ...]) -> Leaf:
+    return Leaf(location, plain_text(content), content, sources=(content,))
 
 
 def _definition_texts(definitions: DefinitionList) -> Iterator[Leaf]:

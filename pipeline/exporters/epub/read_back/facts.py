@@ -16,6 +16,7 @@ from pipeline.exporter import (
 )
 from pipeline.exporters.epub.read_back.archive import Package
 from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
+from pipeline.exporters.epub.read_back.pagelist import gather_pages
 from pipeline.exporters.epub.read_back.passages import (
     FoundLink,
     Kind,
@@ -73,6 +74,7 @@ class _Facts:
             title_block=tuple(self._title_block()),
             revision=self._package.revision,
             marks=tuple(self._marks()),
+            page_list=gather_pages(self._package, self._reading),
         )
 
     def _name_places(self) -> dict[int, str]:

@@ -4,6 +4,7 @@ import re
 import sys
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.exporter import ENOUGH_BEFORE_MARK
@@ -103,6 +104,17 @@ class FoundMark:
     before: str
 
 
+class FoundPage(NamedTuple):
+    """The mark of another edition's page: its label, the passage that it stands in or before.
+
+    `before` is the text before the mark in that passage.
+    """
+
+    label: str
+    passage: int
+    before: str
+
+
 @dataclass(slots=True)
 class Reading:
     """All that the documents say, in reading order.
@@ -110,8 +122,9 @@ class Reading:
     A place has a key: "path#identifier", or "path" for the start of a document. `anchors` tells
     the passages that a place holds or, where it stands in one or is one, which that is. `notes`
     has the keys of notes as they stand. `images` are alternative texts, each with the key of its
-    note, `page_references` the targets of links that stand for page numbers, as well; `files` are
-    the paths of what is in the zip.
+    note, `page_references` the targets of links that stand for page numbers, as well; `pages` are
+    the marks of another edition's pages, by the keys of their places; `files` are the paths of
+    what is in the zip.
     """
 
     files: frozenset[str]
@@ -122,6 +135,7 @@ class Reading:
     notes: dict[str, None] = field(default_factory=dict)
     images: list[tuple[str, str]] = field(default_factory=list)
     page_references: list[tuple[str, str]] = field(default_factory=list)
+    pages: dict[str, FoundPage] = field(default_factory=dict)
 
 
 def place_key(document: str, reference: str) -> str:
@@ -203,6 +217,8 @@ class _Reader:
     def _begin_place(self, element: Element, name: str, identifier: str) -> str:
         """Note where a place begins; give its key where its end will tell what it holds."""
         key = f"{self._document}#{identifier}"
+        if "pagebreak" in roles_of(element):
+            self._see_page(element, key)
         anchors, first = self._reading.anchors, len(self._reading.passages)
         if key in anchors:
             return ""
@@ -295,6 +311,13 @@ class _Reader:
         self._reading.images.append((f"{alternative or ''}{missing}", self._state.note))
         if self._state.link is not None:
             self._state.link.has_image = True
+
+    def _see_page(self, element: Element, key: str) -> None:
+        """Note the mark of a page; it is called what it says to assistive technology."""
+        text = "".join(str(text) for text in element.itertext())
+        told = element.get("aria-label") or element.get("title") or text
+        found = FoundPage(told, len(self._reading.passages), "".join(self._pieces))
+        self._reading.pages.setdefault(key, found)
 
     def _is_there(self, source: str) -> bool:
         """Tell whether an edition carries an image: as a file of its own or in its address."""

@@ -9,9 +9,10 @@ from pipeline.exporters.epub.writer.container import Item, pack
 from pipeline.exporters.epub.writer.documents import divide
 from pipeline.exporters.epub.writer.images import pack_images
 from pipeline.exporters.epub.writer.metadata import package_metadata
-from pipeline.exporters.epub.writer.navigation import nav_item, ncx_item
+from pipeline.exporters.epub.writer.navigation import is_nav_read, nav_item, ncx_item
+from pipeline.exporters.epub.writer.pagelist import find_pages
 from pipeline.exporters.epub.writer.pages import STYLESHEET, body_items, cover_items, title_item
-from pipeline.exporters.epub.writer.survey import survey
+from pipeline.exporters.epub.writer.survey import COVER_PAGE, NAV, TITLE_PAGE, survey
 from pipeline.markup import stylesheet
 
 
@@ -20,19 +21,21 @@ def write_edition(plan: EditionPlan, target: Path) -> Diagnostics:
     publication = plan.publication
     found = survey(publication, divide(publication))
     images, diagnostics = pack_images(publication, found)
-    cover = cover_items(publication, images)
+    has_cover, has_nav = images.cover is not None, is_nav_read(publication)
+    front = (*([COVER_PAGE] if has_cover else []), TITLE_PAGE, *([NAV] if has_nav else []))
+    pages = find_pages(plan, found, front)
     items = [
-        *cover,
-        title_item(publication),
-        nav_item(publication, found, has_cover=bool(cover)),
-        *body_items(publication, found, images),
+        *cover_items(publication, images, pages),
+        title_item(publication, pages),
+        nav_item(publication, found, pages, has_cover=has_cover),
+        *body_items(publication, found, images, pages),
     ]
     others = [
-        ncx_item(publication, found),
+        ncx_item(publication, found, pages),
         Item("stylesheet", STYLESHEET, "text/css", stylesheet(plan.theme).encode()),
         *images.items,
     ]
-    access = describe_access(publication, found, images)
-    metadata = package_metadata(publication.metadata, images, access, publication.digest)
+    access = describe_access(publication, found, images, pages)
+    metadata = package_metadata(publication, images, access, paged=bool(pages.pages))
     target.write_bytes(pack(publication, metadata, items, others))
     return diagnostics

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.exporters.epub.writer.container import Item, Meta
 from pipeline.exporters.epub.writer.images import PackedImages
+from pipeline.exporters.epub.writer.pagelist import PageList
 from pipeline.exporters.epub.writer.summaries import summary_for
 from pipeline.exporters.epub.writer.survey import Survey
 from pipeline.model.nodes import Image
@@ -21,7 +22,8 @@ class Access:
     """What the claims rest on.
 
     `described`: every image has words that somebody wrote to stand for it; `moving`: at least
-    one image is animated; `mathml` and `tex`: some formulas are written so.
+    one image is animated; `mathml` and `tex`: some formulas are written so; `paged`: it is told
+    where the pages of the PDF begin.
     """
 
     images: bool
@@ -30,10 +32,11 @@ class Access:
     sections: bool
     mathml: bool
     tex: bool
+    paged: bool
 
 
 def describe_access(
-    publication: Publication, found: Survey, images: PackedImages
+    publication: Publication, found: Survey, images: PackedImages, pages: PageList
 ) -> tuple[Meta, ...]:
     """Give the metadata that schema.org and the EPUB Accessibility vocabulary have for it."""
     access = Access(
@@ -43,6 +46,7 @@ def describe_access(
         sections=bool(publication.sections),
         mathml=any(formula.mathml for formula in found.formulas),
         tex=any(not formula.mathml for formula in found.formulas),
+        paged=bool(pages.pages),
     )
     summary, language = summary_for(publication.metadata.language, access)
     return (
@@ -69,6 +73,8 @@ def _features(access: Access) -> tuple[str, ...]:
         "MathML": access.mathml and not access.tex,
         "displayTransformability": True,
         "latex": access.tex,
+        "pageBreakMarkers": access.paged,
+        "pageNavigation": access.paged,
         "readingOrder": True,
         "structuralNavigation": access.sections,
         "tableOfContents": access.sections,
