@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from ace import ace
 from commands import pipeline
 from lxml import etree
 from pypdf import PdfReader
@@ -372,3 +373,8 @@ def test_a_place_is_where_as_many_characters_have_been_seen(text: str) -> None:
     for count in range(visible_length(text) + 2):
         at = place_after(text, count)
         assert visible_length(text[:at]) == min(count, visible_length(text))
+
+
+@pytest.mark.long
+def test_ace_finds_every_page_of_a_book(tmp_path: Path) -> None:
+    assert ace(make(SOURCES["handbook"], tmp_path).epub, tmp_path) == []

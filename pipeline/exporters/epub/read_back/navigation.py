@@ -69,7 +69,8 @@ def _nav_entries(package: Package, root: Element) -> Iterator[Entry]:
         raise package.archive.trouble(f"{package.nav} has no table of contents")
     yield from _list_entries(package, toc, 1)
     for other in root.iter("{*}nav"):
-        if other is not toc and roles_of(other) & _LISTS:
+        kinds = roles_of(other)
+        if other is not toc and (not kinds or kinds & _LISTS):
             yield from (
                 entry._replace(is_listed=True) for entry in _list_entries(package, other, 1)
             )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.exporter import EditionPlan
-from pipeline.exporters.epub.writer.accessibility import describe_access
+from pipeline.exporters.epub.options import EpubOptions
+from pipeline.exporters.epub.writer.accessibility import describe_access, describe_conformance
 from pipeline.exporters.epub.writer.container import Item, pack
 from pipeline.exporters.epub.writer.documents import divide
 from pipeline.exporters.epub.writer.images import pack_images
@@ -35,7 +36,9 @@ def write_edition(plan: EditionPlan, target: Path) -> Diagnostics:
         Item("stylesheet", STYLESHEET, "text/css", stylesheet(plan.theme).encode()),
         *images.items,
     ]
-    access = describe_access(publication, found, images, pages)
+    options = plan.options if isinstance(plan.options, EpubOptions) else EpubOptions()
+    stated, about_claims = describe_conformance(options, found)
+    access = (*describe_access(publication, found, images, pages), *stated)
     metadata = package_metadata(publication, images, access, paged=bool(pages.pages))
     target.write_bytes(pack(publication, metadata, items, others))
-    return diagnostics
+    return (*diagnostics, *about_claims)

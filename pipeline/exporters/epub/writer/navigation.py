@@ -44,11 +44,14 @@ def nav_item(publication: Publication, found: Survey, pages: PageList, *, has_co
 
 
 def _caption_list(listed: CaptionList, found: Survey) -> str:
-    """Write a list of figures, tables or listings, below the contents (EPUB 3.3, 5.4.2.4)."""
+    """Write a list of figures, tables or listings, below the contents (EPUB 3.3, 7.4.2.6).
+
+    EPUB has no word for a list of listings.
+    """
     name = f"list-of-{listed.series}s"
-    role = _LISTS.get(listed.series, "list")
+    kind = attribute("epub:type", _LISTS.get(listed.series, ""))
     return (
-        f'<nav epub:type="{role}" aria-labelledby="{name}">\n'
+        f'<nav{kind} aria-labelledby="{name}">\n'
         f'<h2 id="{name}">{escape_text(listed.title)}</h2>\n'
         f"{outline_markup(listed.entries, found.href_from(NAV))}\n</nav>\n"
     )
@@ -101,9 +104,11 @@ def _page_list(pages: PageList) -> str:
 
 
 def _place(page: ListedPage) -> str:
-    """Give the address of a page's place, seen from the nav document and the NCX."""
-    document = "" if page.document == NAV else page.document
-    return f"{document}#{page.identifier}"
+    """Give the address of a page's place, seen from the nav document and the NCX.
+
+    It has a path even where that is the nav document's own: Ace looks for it.
+    """
+    return f"{page.document}#{page.identifier}"
 
 
 def ncx_item(publication: Publication, found: Survey, pages: PageList) -> Item:
@@ -142,11 +147,10 @@ def _page_targets(pages: PageList) -> str:
 def _page_target(page: ListedPage) -> str:
     kind = "normal" if page.label.isdecimal() else "front"
     value = attribute("value", page.label if page.label.isdecimal() else "")
-    source = f"{page.document}#{page.identifier}"
     return (
         f'<pageTarget id="{page.identifier}" type="{kind}"{value}>'
         f"<navLabel><text>{escape_text(page.label)}</text></navLabel>"
-        f"<content{attribute('src', source)}/></pageTarget>"
+        f"<content{attribute('src', _place(page))}/></pageTarget>"
     )
 
 
