@@ -139,8 +139,8 @@ def body_items(
 
 
 def _content(document: ContentDocument, places: Places) -> str:
-    if document.chapter is not None:
-        return section_markup(document.chapter, places)
+    if document.sections:
+        return "\n".join(section_markup(section, places) for section in document.sections)
     blocks = blocks_markup(document.preamble, places)
     return f"<section{places.role('preamble')}>\n{blocks}\n</section>"
 
