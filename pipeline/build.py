@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -20,7 +20,7 @@ from pipeline.diagnostics import (
 from pipeline.distribute import release_editions
 from pipeline.editionoptions import check_wishes, options_for
 from pipeline.errors import EditionError, NameTakenError, UsageError
-from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
+from pipeline.exporter import SOURCE_PREFIX, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
@@ -33,7 +33,6 @@ from pipeline.passes.conditions import restrict
 from pipeline.project.texts import texts_of
 from pipeline.readers import read
 from pipeline.theme import Theme, theme_for, with_families
-from pipeline.verify import Comparison, compare, joined
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
     from pipeline.typesetting.pages import Pages
@@ -242,7 +241,8 @@ def write_editions(
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            said.extend((*view.said, *exporter.write(_plan(view, name, exporter, folder), draft)))
+            plan = _plan(reading, name, exporter, folder)
+            said.extend((*view.said, *exporter.write(plan, draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
@@ -253,10 +253,17 @@ def _theme(publication: Publication) -> Theme:
     return with_families(theme, publication.families)
 
 
-def _plan(view: View, name: str, exporter: Exporter, folder: Path) -> EditionPlan:
+PRINTED = "pdf"
+"""The format whose pages readers cite."""
+
+
+def _plan(reading: Reading, name: str, exporter: Exporter, folder: Path) -> EditionPlan:
+    view = reading.view(name)
     theme = _theme(view.publication)
     options = options_for(name, exporter, view.publication.settings.editions, folder)
-    return EditionPlan(view.publication, theme, options, view.pages)
+    return EditionPlan(
+        view.publication, theme, options, view.pages, lambda: reading.view(PRINTED).pages()
+    )
 
 
 def _views(publication: Publication) -> Callable[[str], View]:
@@ -284,60 +291,6 @@ def _typesetter(publication: Publication) -> "Callable[[], Pages]":
         return typeset(publication, _theme(publication))
 
     return pages
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What reading editions back gave: a comparison, and the editions that cannot be read."""
-
-    comparison: Comparison | None
-    troubles: tuple[EditionError, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Whether every edition is there, can be read, and says what the source says."""
-        return not self.troubles and (self.comparison is None or self.comparison.agrees)
-
-
-def verify_output(
-    reading: Reading, exporters: Mapping[str, Exporter], output: Path
-) -> Verification:
-    """Read the editions of a source back and compare them with it and with each other."""
-    if reading.publication is None:
-        return Verification(None, ())
-    facts: dict[str, EditionFacts] = {}
-    troubles: list[EditionError] = []
-    for name, exporter in exporters.items():
-        path = edition_path(output, reading.source, exporter)
-        try:
-            facts[name] = _read_back(exporter, path)
-        except EditionError as error:
-            troubles.append(error)
-    comparison = _compared(reading, facts) if facts else None
-    return Verification(comparison, tuple(troubles))
-
-
-def _compared(reading: Reading, facts: Mapping[str, EditionFacts]) -> Comparison:
-    """Compare editions with what each should have; those of one view with each other, too."""
-    views: dict[int, tuple[View, dict[str, EditionFacts]]] = {}
-    for name, found in facts.items():
-        view = reading.view(name)
-        views.setdefault(id(view), (view, {}))[1][name] = found
-    return joined(
-        compare(view.publication, editions, partial(_page_labels, view.pages))
-        for view, editions in views.values()
-    )
-
-
-def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:
-    typeset = pages()
-    return {identifier: typeset.label_of(identifier) for identifier in typeset.places}
-
-
-def _read_back(exporter: Exporter, path: Path) -> EditionFacts:
-    if not path.is_file():
-        raise EditionError(f"there is no {path}; `pipeline build` makes it")
-    return exporter.read_back(path)
 
 
 def release_folder(reading: Reading, releases: Path, version: str) -> Path:

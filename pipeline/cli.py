@@ -21,7 +21,6 @@ from pipeline.build import (
     refuse_equal_paths,
     release,
     release_folder,
-    verify_output,
     write_editions,
 )
 from pipeline.catalogue import explanation, overview
@@ -35,6 +34,7 @@ from pipeline.references import reference_override, refuse_reference, style_text
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
+from pipeline.verification import verify_output
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
 

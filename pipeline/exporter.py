@@ -26,14 +26,21 @@ if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not ne
 class EditionPlan:
     """All that an exporter is given, and all that it may know.
 
-    `options` is an instance of the exporter's own `options` type. `pages` typesets when first
-    asked, once for all formats.
+    `options` is an instance of the exporter's own `options` type; a field `page_list` in it that
+    is true tells that the edition names the pages of the PDF. `pages` typesets when first asked,
+    once for all formats; `printed` gives the pages that the PDF edition has, where these are
+    others, for parts of the text can be for some formats only.
     """
 
     publication: Publication
     theme: Theme
     options: object
     pages: Callable[[], "Pages"]
+    printed: Callable[[], "Pages"] | None = None
+
+    def printed_pages(self) -> "Pages":
+        """Give the pages of the PDF edition, whose numbers readers cite."""
+        return (self.printed or self.pages)()
 
 
 _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -214,6 +221,23 @@ class PlaceFact:
     page: str
 
 
+PAGE_WORDS = 4
+"""How many words tell where a page begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFact:
+    """A line of a list of another edition's pages: the page's number, and what begins there.
+
+    `begins` has the `PAGE_WORDS` words of the running text that follow the place (fewer at the
+    end; a word that the place stands in counts as one before it); `#?` where there is no such
+    place. Where the place is marked as that of another page, ` -> ` and that follow the label.
+    """
+
+    label: str
+    begins: str
+
+
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
     """What a finished edition says, read back without the code that wrote it.
@@ -253,7 +277,8 @@ class EditionFacts:
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
     `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
     tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
-    are what the `images` show.
+    are what the `images` show. `page_list` is the list of the PDF edition's pages that a format
+    without pages can have.
     """
 
     title: str
@@ -272,6 +297,7 @@ class EditionFacts:
     revision: Revision | None = None
     structure: Structure | None = None
     pictures: tuple[PictureFact, ...] | None = None
+    page_list: tuple[PageFact, ...] | None = None
 
 
 class StyleUse(NamedTuple):

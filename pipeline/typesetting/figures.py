@@ -17,7 +17,7 @@ _TALLEST_WISH = 0.9
 def set_figure(galley: Galley, figure: Figure) -> None:
     """Append a figure; image and caption stay on one page."""
     job, stack = galley.job, galley.stack
-    inner = galley.below(Element(Role.FIGURE, identifier=figure.identifier))
+    inner = galley.below(Element(Role.FIGURE, identifier=figure.identifier, source=figure))
     first = len(stack.lines)
     lines = _picture_lines(inner, figure)
     style = job.theme.caption

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from pipeline.exporter import SEVERAL_PAGES, ContentsFact, EditionFacts, Revision
+from pipeline.exporter import SEVERAL_PAGES, ContentsFact, EditionFacts, PageFact, Revision
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import PageReference
 from pipeline.model.publication import Publication, body_blocks, contents_entries
@@ -31,6 +32,7 @@ def compare(
     publication: Publication,
     editions: Mapping[str, EditionFacts],
     pages: Callable[[], Mapping[str, str]] | None = None,
+    listed: Mapping[str, tuple[PageFact, ...]] = MappingProxyType({}),
 ) -> Comparison:
     """Compare editions, by their formats' names, with the publication that they were made from.
 
@@ -43,6 +45,9 @@ def compare(
     An edition with fixed pages must show page numbers. One without may do as it likes: when it
     shows none, whether it should cannot be told (DOCX has an option for it), and nothing is
     compared. When it shows some, it must show all.
+
+    `listed` has, by formats, what the page list of an edition must say that has to have one;
+    without any, page lists are no matter.
     """
     expectation = expect(publication)
     shared = _shared_pages(editions.values())
@@ -50,22 +55,31 @@ def compare(
         targets = (entry.target for entry in expectation.facts.contents)
         shared = dict(zip(targets, _contents_pages(publication, pages()), strict=True))
     pictures = Pictures(publication.assets)
-    sides = [
-        _Side(name, *told_alike(expectation, facts, pictures), dict(_pages_of(facts)) or shared)
-        for name, facts in editions.items()
-    ]
-    findings = tuple(_finding(aspect, side) for aspect in Aspect for side in sides)
-    return Comparison(tuple(editions), tuple(_counts(expectation.facts)), findings)
+
+    def side(name: str, facts: EditionFacts) -> _Side:
+        found, expected = told_alike(expectation, facts, pictures)
+        return _Side(name, found, expected, dict(_pages_of(facts)) or shared, listed.get(name))
+
+    sides = [side(name, facts) for name, facts in editions.items()]
+    counts = dict(_counts(expectation.facts))
+    counts[Aspect.PAGE_LIST] = max(map(len, listed.values()), default=0)
+    told = [aspect for aspect in Aspect if listed or aspect is not Aspect.PAGE_LIST]
+    findings = tuple(_finding(aspect, side) for aspect in told for side in sides)
+    return Comparison(tuple(editions), tuple((aspect, counts[aspect]) for aspect in told), findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """An edition under comparison; `pages` is where places are, as links tell places."""
+    """An edition under comparison; `pages` is where places are, as links tell places.
+
+    `listed` is what its page list must say, None where nobody knows.
+    """
 
     edition: str
     facts: EditionFacts
     expectation: Expectation
     pages: Mapping[str, str]
+    listed: tuple[PageFact, ...] | None = None
 
 
 def told_alike(
@@ -167,6 +181,9 @@ _COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 def _facts_finding(aspect: Aspect, side: _Side, kind: Kind[Any]) -> Finding:
     expected = kind.facts(side.expectation.facts) or ()
     found = kind.facts(side.facts)
+    if aspect is Aspect.PAGE_LIST:
+        # A file that should have a list, and has none, has lost all its lines.
+        expected, found = side.listed or (), None if side.listed is None else found or ()
     if found is None:
         return Finding(aspect, side.edition, None)
     context = _Sequences(aspect, side, kind, expected, found)
