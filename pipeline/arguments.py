@@ -12,6 +12,7 @@ from pipeline.model.slug import slug
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
 DEFAULT_RELEASES = "dist"
+SCHEMAS = ("book", "front-matter", "manifest")
 USAGE = 2
 
 _DESCRIPTION = (
@@ -90,10 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = _command(
         commands,
         "schema",
-        "print the JSON schema of book.toml or of the front matter",
+        "print the JSON schema of book.toml, of the front matter or of a release's manifest",
         "  pipeline schema book > book.schema.json",
     )
-    schema.add_argument("schema", choices=("book", "front-matter"), metavar="book|front-matter")
+    schema.add_argument("schema", choices=SCHEMAS, metavar="|".join(SCHEMAS))
     explain = _command(
         commands,
         "explain",

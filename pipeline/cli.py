@@ -13,14 +13,13 @@ from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
     Edition,
     Reading,
+    Verification,
     Wishes,
     edition_path,
     identity,
     labels_of,
     read_source,
     refuse_equal_paths,
-    release,
-    release_folder,
     verify_output,
     write_editions,
 )
@@ -32,6 +31,7 @@ from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.releasing import ReleaseWish, refuse_outdated, refuse_unfit, release_reading
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
@@ -106,17 +106,18 @@ class Command:
     def _verify_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
         self._verify_reading(self._read(source), exporters)
 
-    def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
+    def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> None:
         start = time.perf_counter()
-        verification = verify_output(reading, exporters, self._arguments.output)
+        self._judge(verify_output(reading, exporters, self._arguments.output))
+        self._detail(f"verified in {time.perf_counter() - start:.2f} s")
+
+    def _judge(self, verification: Verification) -> None:
         if not verification.agrees:
             self._codes.add(DISAGREEMENT)
         if verification.comparison is not None:
             self._show_comparison(verification.comparison)
         for trouble in verification.troubles:
             self._trouble(trouble)
-        self._detail(f"verified in {time.perf_counter() - start:.2f} s")
-        return verification.agrees
 
     def _show_comparison(self, comparison: Comparison) -> None:
         if not self._arguments.quiet:
@@ -138,13 +139,16 @@ class Command:
     def _distribute_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
         arguments = self._arguments
         reading = self._read(source)
-        folder = release_folder(reading, arguments.releases, arguments.release)
-        if any(said.severity is Severity.ERROR for said in reading.diagnostics):
-            raise ReleaseRefusedError(f"{source.file.label} has errors, and is not released")
-        if not self._verify_reading(reading, exporters):
+        wish = ReleaseWish(arguments.output, arguments.releases, arguments.release, arguments.name)
+        refuse_unfit(reading, wish)
+        verification = verify_output(reading, exporters, arguments.output)
+        refuse_outdated(reading, verification.facts, exporters, arguments.output)
+        self._judge(verification)
+        if not verification.agrees:
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
-        is_new = release(reading, exporters, arguments.output, folder)
-        self._tell(f"{folder}: released" if is_new else f"{folder}: already released, unchanged")
+        made = release_reading(reading, verification.facts, exporters, wish)
+        said = "released" if made.is_new else "already released, unchanged"
+        self._tell(f"{made.folder}: {said}")
 
     def _formats(self) -> None:
         for name, package in installed_formats().items():
