@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
@@ -31,11 +32,13 @@ from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
-from pipeline.releasing import ReleaseWish, refuse_outdated, refuse_unfit, release_reading
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
+
+if TYPE_CHECKING:
+    from pipeline.distribute.listing import Listing
 
 DONE, SOURCE_ERRORS, USAGE, STRICT, DISAGREEMENT, SURROUNDINGS = range(6)
 _GRAVEST_FIRST = (USAGE, SURROUNDINGS, DISAGREEMENT, SOURCE_ERRORS, STRICT)
@@ -65,6 +68,7 @@ class Command:
             "verify": self._verify,
             "check": self._check,
             "distribute": self._distribute,
+            "releases": self._releases,
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
@@ -135,20 +139,46 @@ class Command:
     def _distribute(self) -> None:
         exporters = self._exporters()
         self._for_each(self._sources(exporters), partial(self._distribute_one, exporters))
+        if self._arguments.releases.is_dir():
+            self._guard(self._write_collection)
 
     def _distribute_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - it loads what only releases need
+
         arguments = self._arguments
         reading = self._read(source)
-        wish = ReleaseWish(arguments.output, arguments.releases, arguments.release, arguments.name)
-        refuse_unfit(reading, wish)
+        wish = releasing.ReleaseWish(
+            arguments.output, arguments.releases, arguments.release, arguments.name
+        )
+        releasing.refuse_unfit(reading, wish)
         verification = verify_output(reading, exporters, arguments.output)
-        refuse_outdated(reading, verification.facts, exporters, arguments.output)
+        releasing.refuse_outdated(reading, verification.facts, exporters, arguments.output)
         self._judge(verification)
         if not verification.agrees:
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
-        made = release_reading(reading, verification.facts, exporters, wish)
+        made = releasing.release_reading(reading, verification.facts, exporters, wish)
         said = "released" if made.is_new else "already released, unchanged"
         self._tell(f"{made.folder}: {said}")
+
+    def _write_collection(self) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        for path in releasing.write_collection(self._arguments.releases, self._listing().shelves):
+            self._tell(f"{path}: written")
+
+    def _releases(self) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        folder = self._arguments.releases
+        print(releasing.releases_text(self._listing()) or f"there are no releases in {folder}")
+
+    def _listing(self) -> "Listing":
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        listing = releasing.releases_in(self._arguments.releases)
+        for trouble in listing.troubles:
+            self._trouble(trouble)
+        return listing
 
     def _formats(self) -> None:
         for name, package in installed_formats().items():

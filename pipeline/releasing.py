@@ -8,25 +8,35 @@ from typing import NamedTuple
 from pipeline.build import Reading, edition_path
 from pipeline.commits import last_change
 from pipeline.diagnostics import Severity
-from pipeline.distribute import (
+from pipeline.distribute.collection import write_collection
+from pipeline.distribute.folder import Ware, write_release
+from pipeline.distribute.licence import find_licence
+from pipeline.distribute.listing import Listing, releases_in
+from pipeline.distribute.names import release_name, version_name
+from pipeline.distribute.particulars import Particulars, particulars
+from pipeline.distribute.release import (
     ContentsLine,
     Cover,
     Description,
     Origin,
-    Particulars,
     Release,
     ReleasedEdition,
-    Ware,
-    find_licence,
-    particulars,
-    release_name,
-    version_name,
-    write_release,
 )
 from pipeline.errors import ReleaseRefusedError, UsageError
 from pipeline.exporter import EditionFacts, Exporter
 from pipeline.model.publication import Asset, Publication, flatten_outline
 from pipeline.model.source import Source
+
+__all__ = [
+    "NewRelease",
+    "ReleaseWish",
+    "refuse_outdated",
+    "refuse_unfit",
+    "release_reading",
+    "releases_in",
+    "releases_text",
+    "write_collection",
+]
 
 _COVER = "cover"
 
@@ -183,3 +193,25 @@ def _cover(publication: Publication) -> _PlacedCover | None:
     if asset is None:
         return None
     return _PlacedCover(Ware(f"{_COVER}{Path(asset.name).suffix}", asset.content), asset)
+
+
+def releases_text(listing: Listing) -> str:
+    """Tell people which releases there are: a block for each publication, the newest first."""
+    blocks: list[str] = []
+    for shelf in listing.shelves:
+        versions = [
+            (
+                release.label,
+                release.about.date,
+                ", ".join(edition.format for edition in release.editions),
+            )
+            for release in shelf.releases
+        ]
+        widths = [max(map(len, column)) for column in zip(*versions, strict=True)]
+        rows = (
+            "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
+            for row in versions
+        )
+        head = f"{shelf.name}: {shelf.newest.about.title}"
+        blocks.append("\n".join((head, *(row.rstrip() for row in rows))))
+    return "\n\n".join(blocks)

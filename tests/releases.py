@@ -7,7 +7,8 @@ from pathlib import Path
 from commands import pipeline, write
 from PIL import Image
 
-from pipeline.distribute import Description, Origin, Release, ReleasedEdition, Ware
+from pipeline.distribute.folder import Ware
+from pipeline.distribute.release import Description, Origin, Release, ReleasedEdition
 
 TEXT = """---
 title: Of Bridges & "Arches" <1>

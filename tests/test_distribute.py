@@ -12,10 +12,11 @@ from commands import names, pipeline, write
 from jsonschema import Draft202012Validator
 from releases import built, copied, release_of
 
-from pipeline.distribute import Ware, manifest_schema, release_name, version_name, write_release
-from pipeline.distribute.folder import read_folder
+from pipeline.distribute.folder import Ware, read_folder, write_release
 from pipeline.distribute.licence import find_licence
 from pipeline.distribute.manifest import manifest_text, read_manifest
+from pipeline.distribute.manifest_schema import manifest_schema
+from pipeline.distribute.names import release_name, version_name
 from pipeline.errors import (
     OutputError,
     ReleaseRefusedError,
@@ -48,7 +49,8 @@ def test_a_release_has_all_that_readers_need(released: Path) -> None:
     editions = {f"of-bridges-arches-1.{suffix}" for suffix in ("docx", "epub", "pdf")}
     others = {"LICENSE", "SHA256SUMS", "cover.png", "manifest.json", f"{FOLDER}.zip"}
     assert set(names(released)) >= editions | others
-    assert names(released.parent) == [FOLDER]
+    assert [name for name in names(released.parent) if name.startswith(".")] == []
+    assert FOLDER in names(released.parent)
 
 
 def test_sha256sum_accepts_every_file(released: Path) -> None:
@@ -150,7 +152,7 @@ def test_book_toml_and_the_command_line_name_a_release(template: Path, tmp_path:
     folder = copied(template, tmp_path)
     write(folder / "book.toml", "[distribute]\nname = 'Bridges'\nlicence = ''\n")
     pipeline(folder, "distribute", "bridges.md", "--release", "2.0 RC/1")
-    assert names(folder / "dist") == ["bridges-2.0-rc-1"]
+    assert "bridges-2.0-rc-1" in names(folder / "dist")
     made = read_folder(folder / "dist" / "bridges-2.0-rc-1")
     assert made.label == "2.0 RC/1"
     assert made.licence is None

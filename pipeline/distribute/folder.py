@@ -15,6 +15,7 @@ from pipeline.distribute.checksums import (
     read_checksums,
 )
 from pipeline.distribute.manifest import MANIFEST, manifest_text, read_manifest
+from pipeline.distribute.page import PAGE, release_page
 from pipeline.distribute.particulars import media_type
 from pipeline.distribute.release import Release, ReleasedFile
 from pipeline.errors import OutputError, ReleaseUnreadableError
@@ -70,6 +71,8 @@ def _fill(draft: Path, release: Release, wares: Iterable[Ware]) -> None:
     _refuse_others(draft, {file.name: file.digest for file in release.readers_files()})
     (draft / MANIFEST).write_text(manifest_text(release), encoding="utf-8")
     write_archive(draft / release.archive, release.folder, sorted(draft.iterdir()))
+    page = release_page(release, checksums_of(draft), (draft / release.archive).stat().st_size)
+    (draft / PAGE).write_text(page, encoding="utf-8")
     (draft / CHECKSUMS).write_text(checksums_text(checksums_of(draft)), encoding="utf-8")
 
 
