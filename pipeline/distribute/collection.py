@@ -1,8 +1,11 @@
-"""What stands beside all releases: the page over them, made anew with each release."""
+"""What stands beside all releases: the page and the feeds of them, made anew with each release."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.distribute.atom import ATOM, atom_feed
+from pipeline.distribute.opds import OPDS, opds_feed
+from pipeline.distribute.opds2 import OPDS2, opds2_feed
 from pipeline.distribute.overview import overview_page
 from pipeline.distribute.page import PAGE
 from pipeline.distribute.shelves import Shelf
@@ -10,8 +13,13 @@ from pipeline.files import whole_file
 
 
 def collection_files(shelves: tuple[Shelf, ...]) -> Mapping[str, bytes]:
-    """Give the files that stand beside releases, by their names."""
-    return {PAGE: overview_page(shelves).encode()}
+    """Give the files that stand beside releases, by their names: feeds, and the page last."""
+    return {
+        ATOM: atom_feed(shelves),
+        OPDS: opds_feed(shelves),
+        OPDS2: opds2_feed(shelves),
+        PAGE: overview_page(shelves).encode(),
+    }
 
 
 def write_collection(folder: Path, shelves: tuple[Shelf, ...]) -> Iterator[Path]:

@@ -14,7 +14,9 @@ from pipeline.distribute.checksums import (
     digest_of,
     read_checksums,
 )
+from pipeline.distribute.citation import CITATION, citation_text
 from pipeline.distribute.manifest import MANIFEST, manifest_text, read_manifest
+from pipeline.distribute.onix import ONIX, onix_message
 from pipeline.distribute.page import PAGE, release_page
 from pipeline.distribute.particulars import media_type
 from pipeline.distribute.release import Release, ReleasedFile
@@ -70,6 +72,8 @@ def _fill(draft: Path, release: Release, wares: Iterable[Ware]) -> None:
         ware.put(draft)
     _refuse_others(draft, {file.name: file.digest for file in release.readers_files()})
     (draft / MANIFEST).write_text(manifest_text(release), encoding="utf-8")
+    (draft / CITATION).write_text(citation_text(release), encoding="utf-8")
+    (draft / ONIX).write_bytes(onix_message(release))
     write_archive(draft / release.archive, release.folder, sorted(draft.iterdir()))
     page = release_page(release, checksums_of(draft), (draft / release.archive).stat().st_size)
     (draft / PAGE).write_text(page, encoding="utf-8")

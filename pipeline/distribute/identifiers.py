@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 
 _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?([0-9][0-9 -]{8,15}[0-9Xx])", re.IGNORECASE)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -55,3 +56,9 @@ def uri_of(identifier: str) -> str:
 def version_uri(identifier: str, version: str) -> str:
     """Give a URI for a version of what has an identifier: a UUID made from both."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{uri_of(identifier)} {version}')}"
+
+
+def collection_uri(identifiers: Iterable[str]) -> str:
+    """Give a URI for all publications of a folder, made from the first of their identifiers."""
+    first = min(map(uri_of, identifiers), default="")
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'releases with {first}')}"

@@ -1,31 +1,54 @@
 """The page over all releases: `index.html` in the folder that they are in."""
 
-from collections.abc import Sequence
-
+from pipeline.distribute.atom import ATOM, ATOM_TYPE
 from pipeline.distribute.elements import element, joined, words
 from pipeline.distribute.figures import date_text, language_text
+from pipeline.distribute.opds import OPDS, OPDS_TYPE
+from pipeline.distribute.opds2 import OPDS2, OPDS2_TYPE
 from pipeline.distribute.page import PAGE
 from pipeline.distribute.page_parts import Head, address, cover, downloads, of_language, page
-from pipeline.distribute.page_words import ENGLISH, PageWords, page_words
+from pipeline.distribute.page_words import PageWords
 from pipeline.distribute.release import Release
-from pipeline.distribute.shelves import Shelf
+from pipeline.distribute.shelves import Shelf, words_of
 from pipeline.distribute.structured import books_script
 from pipeline.markup import Markup, escape_text
 
 
 def overview_page(shelves: tuple[Shelf, ...]) -> str:
     """Write the page over all releases: each publication, and its older versions."""
-    said = _words_for(shelves)
-    head = Head(said.publications, "", books_script(shelves, said.publications))
+    said = words_of(shelves)
+    head = Head(
+        said.publications, "", joined(_feed_links(), books_script(shelves, said.publications))
+    )
     listed = joined(*(_shelf(shelf, said) for shelf in shelves)) or words("p", said.none)
     main = element("main", words("h1", said.publications), listed)
-    return page(said, head, main)
+    return page(said, head, main, _footer(said))
 
 
-def _words_for(shelves: Sequence[Shelf]) -> PageWords:
-    """Give the words of the language that all publications have in common, else English."""
-    spoken = {page_words(shelf.newest.about.language).language for shelf in shelves}
-    return page_words(spoken.pop() if len(spoken) == 1 else ENGLISH)
+_FEEDS = ((OPDS, OPDS_TYPE, "OPDS 1.2"), (OPDS2, OPDS2_TYPE, "OPDS 2.0"), (ATOM, ATOM_TYPE, "Atom"))
+
+
+def _feed_links() -> Markup:
+    """Write the links by which programs find the feeds."""
+    return joined(
+        *(
+            element("link", rel="alternate", type=media_type, href=name, title=title)
+            for name, media_type, title in _FEEDS
+        )
+    )
+
+
+def _footer(said: PageWords) -> Markup:
+    items = (
+        element("li", element("a", escape_text(title), href=name, type=media_type))
+        for name, media_type, title in _FEEDS
+    )
+    return element(
+        "footer",
+        words("h2", said.feeds),
+        words("p", said.subscribe),
+        element("ul", joined(*items)),
+    )
 
 
 def _shelf(shelf: Shelf, said: PageWords) -> Markup:

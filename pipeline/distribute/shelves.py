@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.distribute.page_words import ENGLISH, PageWords, page_words
 from pipeline.distribute.release import Release
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -69,3 +70,9 @@ def _part_key(part: str) -> tuple[int, int, str]:
     if part in _BEFORE:
         return (-1, _BEFORE.index(part), "")
     return (0, 1, part)
+
+
+def words_of(shelves: Iterable[Shelf]) -> PageWords:
+    """Give the words of the language that all publications have in common, else English."""
+    spoken = {page_words(shelf.newest.about.language).language for shelf in shelves}
+    return page_words(spoken.pop() if len(spoken) == 1 else ENGLISH)
