@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.distribute.names import version_name
 from pipeline.model.slug import slug
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
 DEFAULT_RELEASES = "dist"
+SCHEMAS = ("book", "front-matter", "manifest")
 USAGE = 2
 
 _DESCRIPTION = (
@@ -85,16 +87,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_check(commands)
     _add_distribute(commands)
+    _add_releases(commands)
     _add_identify(commands)
     _add_new(commands)
     _add_formats(commands)
     schema = _command(
         commands,
         "schema",
-        "print the JSON schema of book.toml or of the front matter",
+        "print the JSON schema of book.toml, of the front matter or of a release's manifest",
         "  pipeline schema book > book.schema.json",
     )
-    schema.add_argument("schema", choices=("book", "front-matter"), metavar="book|front-matter")
+    schema.add_argument("schema", choices=SCHEMAS, metavar="|".join(SCHEMAS))
     explain = _command(
         commands,
         "explain",
@@ -182,16 +185,30 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_sources(parser)
     _add_editions(parser)
     parser.add_argument(
-        "--release", metavar="VERSION", help="the version (default: the metadata's, or the date)"
+        "--release",
+        metavar="VERSION",
+        type=_version,
+        help="the version (default: the metadata's, or the date)",
     )
+    _add_releases_folder(parser)
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_releases(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands, "releases", "list what was released", "  pipeline releases --releases dist"
+    )
+    _add_releases_folder(parser)
+
+
+def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
         type=_folder,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
-    _add_reading(parser)
-    _add_volume(parser)
 
 
 def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -293,6 +310,14 @@ def _folder(text: str) -> Path:
 def _name(text: str) -> str:
     if not slug(text):
         raise argparse.ArgumentTypeError(f"'{text}' holds no letter or digit to name a file with")
+    return text
+
+
+def _version(text: str) -> str:
+    if not version_name(text):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' holds no letter or digit to name a version with"
+        )
     return text
 
 

@@ -17,16 +17,14 @@ from pipeline.diagnostics import (
     in_source_order,
     with_severities,
 )
-from pipeline.distribute import release_editions
 from pipeline.editionoptions import check_wishes, options_for
-from pipeline.errors import EditionError, NameTakenError, UsageError
+from pipeline.errors import EditionError, NameTakenError
 from pipeline.exporter import SOURCE_PREFIX, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.metadata import Settings
 from pipeline.model.publication import Publication
-from pipeline.model.slug import slug
 from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
@@ -291,31 +289,3 @@ def _typesetter(publication: Publication) -> "Callable[[], Pages]":
         return typeset(publication, _theme(publication))
 
     return pages
-
-
-def release_folder(reading: Reading, releases: Path, version: str) -> Path:
-    """Give the folder of a release: `<releases>/<name>-<version>`.
-
-    The version is the metadata's own or the date when empty. Raises UsageError where there is no
-    version at all.
-    """
-    publication = reading.publication
-    metadata = publication.metadata if publication else None
-    version = version or (metadata.version or metadata.date if metadata else "")
-    name = ".".join(part for part in map(slug, version.split(".")) if part)
-    if not name:
-        raise UsageError(
-            f"{reading.source.file.label} has no version and no date; give one with --release"
-        )
-    return releases / f"{reading.source.name}-{name}"
-
-
-def release(
-    reading: Reading, exporters: Mapping[str, Exporter], output: Path, folder: Path
-) -> bool:
-    """Put a source's editions into a folder of their own; give whether it is new.
-
-    Raises OutputError where the release cannot be made, or is there with other content.
-    """
-    paths = (edition_path(output, reading.source, exporter) for exporter in exporters.values())
-    return release_editions(paths, folder)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
@@ -19,8 +20,6 @@ from pipeline.build import (
     labels_of,
     read_source,
     refuse_equal_paths,
-    release,
-    release_folder,
     write_editions,
 )
 from pipeline.catalogue import explanation, overview
@@ -34,9 +33,12 @@ from pipeline.references import reference_override, refuse_reference, style_text
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
-from pipeline.verification import verify_output
+from pipeline.verification import Verification, verify_output
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
+
+if TYPE_CHECKING:
+    from pipeline.distribute.listing import Listing
 
 DONE, SOURCE_ERRORS, USAGE, STRICT, DISAGREEMENT, SURROUNDINGS = range(6)
 _GRAVEST_FIRST = (USAGE, SURROUNDINGS, DISAGREEMENT, SOURCE_ERRORS, STRICT)
@@ -66,6 +68,7 @@ class Command:
             "verify": self._verify,
             "check": self._check,
             "distribute": self._distribute,
+            "releases": self._releases,
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
@@ -109,17 +112,18 @@ class Command:
     def _verify_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
         self._verify_reading(self._read(source), exporters)
 
-    def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
+    def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> None:
         start = time.perf_counter()
-        verification = verify_output(reading, exporters, self._arguments.output)
+        self._judge(verify_output(reading, exporters, self._arguments.output))
+        self._detail(f"verified in {time.perf_counter() - start:.2f} s")
+
+    def _judge(self, verification: Verification) -> None:
         if not verification.agrees:
             self._codes.add(DISAGREEMENT)
         if verification.comparison is not None:
             self._show_comparison(verification.comparison)
         for trouble in verification.troubles:
             self._trouble(trouble)
-        self._detail(f"verified in {time.perf_counter() - start:.2f} s")
-        return verification.agrees
 
     def _show_comparison(self, comparison: Comparison) -> None:
         if not self._arguments.quiet:
@@ -137,17 +141,46 @@ class Command:
     def _distribute(self) -> None:
         exporters = self._exporters()
         self._for_each(self._sources(exporters), partial(self._distribute_one, exporters))
+        if self._arguments.releases.is_dir():
+            self._guard(self._write_collection)
 
     def _distribute_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - it loads what only releases need
+
         arguments = self._arguments
         reading = self._read(source)
-        folder = release_folder(reading, arguments.releases, arguments.release)
-        if any(said.severity is Severity.ERROR for said in reading.diagnostics):
-            raise ReleaseRefusedError(f"{source.file.label} has errors, and is not released")
-        if not self._verify_reading(reading, exporters):
+        wish = releasing.ReleaseWish(
+            arguments.output, arguments.releases, arguments.release, arguments.name
+        )
+        releasing.refuse_unfit(reading, wish)
+        verification = verify_output(reading, exporters, arguments.output)
+        releasing.refuse_outdated(reading, verification.facts, exporters, arguments.output)
+        self._judge(verification)
+        if not verification.agrees:
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
-        is_new = release(reading, exporters, arguments.output, folder)
-        self._tell(f"{folder}: released" if is_new else f"{folder}: already released, unchanged")
+        made = releasing.release_reading(reading, verification.facts, exporters, wish)
+        said = "released" if made.is_new else "already released, unchanged"
+        self._tell(f"{made.folder}: {said}")
+
+    def _write_collection(self) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        for path in releasing.write_collection(self._arguments.releases, self._listing().shelves):
+            self._tell(f"{path}: written")
+
+    def _releases(self) -> None:
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        folder = self._arguments.releases
+        print(releasing.releases_text(self._listing()) or f"there are no releases in {folder}")
+
+    def _listing(self) -> "Listing":
+        from pipeline import releasing  # noqa: PLC0415 - as above
+
+        listing = releasing.releases_in(self._arguments.releases)
+        for trouble in listing.troubles:
+            self._trouble(trouble)
+        return listing
 
     def _formats(self) -> None:
         for name, package in installed_formats().items():

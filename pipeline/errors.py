@@ -10,6 +10,7 @@
     ├── OutputError                5   the folder or file cannot be written
     ├── EditionError               4   a finished file cannot be read back
     ├── ReleaseRefusedError        1   a source with errors, or editions that do not agree
+    ├── ReleaseUnreadableError     5   a folder or manifest that should be a release, and is not
     └── PluginError                5   an exporter is broken, missing or has two owners
 """
 
@@ -52,6 +53,10 @@ class ReleaseRefusedError(PipelineError):
     """A source with errors, or whose editions do not agree, is not released."""
 
     exit_code = 1
+
+
+class ReleaseUnreadableError(PipelineError):
+    """A manifest, or what should have one, is no release that is known here."""
 
 
 class PluginError(PipelineError):

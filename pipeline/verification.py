@@ -1,7 +1,7 @@
 """Reads the editions of a source back, and compares them with it and with each other."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,14 @@ if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not ne
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What reading editions back gave: a comparison, and the editions that cannot be read."""
+    """What reading editions back gave: a comparison, and the editions that cannot be read.
+
+    `facts` are those of the editions that can, by their formats.
+    """
 
     comparison: Comparison | None
     troubles: tuple[EditionError, ...]
+    facts: Mapping[str, EditionFacts] = field(default_factory=dict)
 
     @property
     def agrees(self) -> bool:
@@ -45,7 +49,7 @@ def verify_output(
             troubles.append(error)
     paged = frozenset(name for name in facts if _lists_pages(reading, name, exporters[name]))
     comparison = _compared(reading, facts, paged) if facts else None
-    return Verification(comparison, tuple(troubles))
+    return Verification(comparison, tuple(troubles), facts)
 
 
 def _lists_pages(reading: Reading, name: str, exporter: Exporter) -> bool:

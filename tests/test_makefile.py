@@ -177,6 +177,12 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 
 
 CANNOT_RUN = "The tests that need it cannot run here.\n"
+FROM_NPM = {
+    "commonmark": "commonmark-spec@0.31.2",
+    "axe": "axe-core@4.14.1",
+    "catalogues": "r2-opds-js@1.0.46 @citation-js/core@0.8.2 @citation-js/plugin-cff@0.6.2",
+}
+PROGRAMS = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "chromium")
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
 
 
@@ -203,20 +209,25 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
 
 
 def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "npm")
-    there = dict.fromkeys(programs, "")
-    spec = tmp_path / "build" / "commonmark" / "node_modules" / "commonmark-spec" / "spec.txt"
-    write(spec, "")
+    there = dict.fromkeys((*PROGRAMS, "npm"), "")
+    for path in (
+        "commonmark/node_modules/commonmark-spec/spec.txt",
+        "axe/node_modules/axe-core/axe.min.js",
+        "catalogues/node_modules/@citation-js/plugin-cff",
+    ):
+        write(tmp_path / "build" / path, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    assert finished.stderr == "!! NOT INSTALLED: commonmark-spec@0.31.2. " + CANNOT_RUN
+    assert finished.stderr == "".join(
+        f"!! NOT INSTALLED: {packages}. {CANNOT_RUN}" for packages in FROM_NPM.values()
+    )
     packages = (
         *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
-        "nodejs npm",
+        *("nodejs npm", "chromium"),
     )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [
@@ -225,13 +236,13 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
 
 
 def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node")
-    there = dict.fromkeys(programs, "")
+    there = dict.fromkeys(PROGRAMS, "")
     finished = install_validators(tmp_path, **there, npm='echo "$@" >>$CALLS')
     assert finished.stderr == ""
     options = "--ignore-scripts --no-audit --no-fund"
     assert calls(tmp_path) == [
-        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2"
+        f"install --prefix build/{folder} {options} {packages}"
+        for folder, packages in FROM_NPM.items()
     ]
 
 

@@ -1,6 +1,6 @@
 """The text of a source, as the project hands it to a reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
@@ -69,6 +69,22 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Distribution:
+    """How a publication is released: the table `[distribute]` of a `book.toml`.
+
+    `name` is that of its releases, "" for the title's slug. `licence` is the file of its licence,
+    from the source's folder: None where nothing is said of it, "" for none. `address` is where
+    the folder of all releases can be read by everyone, "" where that is not said; `targets` are
+    the places that releases are sent to.
+    """
+
+    name: str = ""
+    licence: str | None = None
+    address: str = ""
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What one publication is made of: a file, or the chapters of a book.
 
@@ -84,3 +100,4 @@ class Source:
     chapters: tuple[Chapter, ...] = ()
     is_book: bool = False
     said: Diagnostics = ()
+    distribution: Distribution = field(default_factory=Distribution)

@@ -87,19 +87,26 @@ THEME: Mapping[str, Key] = {
     ),
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
+DISTRIBUTE: Mapping[str, Key] = {
+    "name": Key(Form.TEXT, "", "the name of the releases (default: made from the title)"),
+    "licence": Key(Form.TEXT, "", "the file with the licence, from here; empty for none"),
+    "address": Key(Form.TEXT, "", "the URL at which the folder of all releases can be read"),
+    "targets": Key(Form.TEXTS, "", "folders and URLs that releases are sent to"),
+}
 TABLES: Mapping[str, Mapping[str, Key]] = {
     "book": BOOK,
     "numbering": NUMBERING,
     "contents": CONTENTS,
     "theme": THEME,
+    "distribute": DISTRIBUTE,
 }
 """The tables whose keys are known here, one by one."""
 
 OPEN_TABLES = ("diagnostics", "variables", "editions")
 """The tables whose keys their readers know: each goes on as `table.key`."""
 
-OTHER_TABLES = ("verify", "distribute")
-"""The tables that other parts of the pipeline read."""
+OTHER_TABLES = ("verify",)
+"""The tables that other parts of the pipeline may read."""
 
 FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")
 """mdBook's own."""
