@@ -10,8 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from commands import pipeline, write
+from docx_editions import members
+from docx_lint import lint
 from PIL import Image, ImageChops, ImageFilter
-from validators import absent, epubcheck, vera_check
+from validators import absent, epubcheck, openxml_audit, vera_check
 
 from pipeline.markup.vectors import svg_of
 from pipeline.passes.drawings import draw, self_contained
@@ -258,3 +260,20 @@ def test_another_drawing_with_the_same_words_is_seen_in_every_edition(tmp_path: 
         "epub",
         "pdf",
     ]
+
+
+def test_a_document_has_outlines_beside_the_pixels(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "---\ntitle: T\n---\n\n![A drawing](a.svg)\n\nAnd ![again](a.svg).\n")
+    (tmp_path / "a.svg").write_bytes(drawing(SHOWN["shapes"]))
+    assert pipeline(tmp_path, "build", "a.md", "--to", "docx", "--output", "out").code == 0
+    edition = tmp_path / "out" / "a.docx"
+    parts = members(edition)
+    assert [name for name in parts if "media/" in name] == [
+        "word/media/image1.png",
+        "word/media/image2.svg",
+    ]
+    assert Image.open(io.BytesIO(parts["word/media/image1.png"])).size == (400, 240)
+    assert parts["word/document.xml"].count(b"<asvg:svgBlip ") == 2
+    assert b'Extension="svg" ContentType="image/svg+xml"' in parts["[Content_Types].xml"]
+    assert openxml_audit(edition) == []
+    assert lint(edition) == []

@@ -15,6 +15,7 @@ FINEST = 3.0
 """Pixels to each unit of a drawing, which is 1/96 of an inch (CSS Values 4, 6.2)."""
 
 _LONGEST = 1600
+_STAND_IN_FINEST, _STAND_IN_LONGEST = 2.0, 1000
 _HEAD = 4096
 _ROOT = re.compile(rb"<svg[\s>]")
 # An address of something else: neither a part of the drawing nor what the drawing holds itself.
@@ -59,20 +60,21 @@ def draw(text: str) -> Drawn:
     Raises DrawingError where it is no sound SVG.
     """
     longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
-    zoom = zoom_for(longest, 0.0)
+    zoom = min(FINEST, _LONGEST / longest)
     drawn = draw_svg(text, zoom)
     width, height = _PNG_SIZE.unpack_from(drawn)
     return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom)
 
 
-def draw_pixels(text: str) -> bytes:
-    """Give the PNG file that `draw` makes."""
-    return draw(text).pixels
+def stand_in(text: str) -> bytes:
+    """Draw a file whose outlines editions have, for programs that cannot show those: a PNG file."""
+    longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
+    return draw_svg(text, stand_in_zoom(longest, 0.0))
 
 
-def zoom_for(width: float, height: float) -> float:
-    """Give how many pixels each unit of a drawing gets whose size is in units."""
-    return min(FINEST, _LONGEST / max(width, height))
+def stand_in_zoom(width: float, height: float) -> float:
+    """Give how many pixels each unit of a drawing gets in its stand-in."""
+    return min(_STAND_IN_FINEST, _STAND_IN_LONGEST / max(width, height))
 
 
 def _longest(text: str) -> float:

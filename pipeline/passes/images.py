@@ -17,10 +17,10 @@ from pipeline.passes.drawings import (
     UNITS_AN_INCH,
     DrawingError,
     draw,
-    draw_pixels,
     is_drawing,
     self_contained,
-    zoom_for,
+    stand_in,
+    stand_in_zoom,
 )
 
 if TYPE_CHECKING:
@@ -186,9 +186,9 @@ def _drawn(content: bytes, url: str) -> ImageFile:
         source = self_contained(content)
         vectors = vectors_of(source.encode())
         if vectors is not None:
-            zoom = zoom_for(vectors.width, vectors.height)
+            zoom = stand_in_zoom(vectors.width, vectors.height)
             size = (round(vectors.width * zoom) or 1, round(vectors.height * zoom) or 1)
-            pixels, resolution = Pixels(source, draw_pixels), UNITS_AN_INCH * zoom
+            pixels, resolution = Pixels(source, stand_in), UNITS_AN_INCH * zoom
             return ImageFile(pixels, *_KINDS["PNG"], *size, resolution, vectors)
         drawn = draw(source)
     except DrawingError as error:

@@ -12,7 +12,13 @@ from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.breaks import ends_in_page_break
 from pipeline.exporters.docx.writer.contents import contents_markup, lists_markup
 from pipeline.exporters.docx.writer.cover import cover_page
-from pipeline.exporters.docx.writer.drawings import FIGURE_SHARE, Drawings, Room, carried_image
+from pipeline.exporters.docx.writer.drawings import (
+    FIGURE_SHARE,
+    Drawings,
+    Room,
+    carried_image,
+    drawn_name,
+)
 from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
 from pipeline.exporters.docx.writer.house import House, house_of
 from pipeline.exporters.docx.writer.inlines import InlineWriter
@@ -44,6 +50,7 @@ from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.turning import Turning
 from pipeline.exporters.docx.writer.typefaces import Carried, font_table, theme_part
+from pipeline.markup.vectors import svg_of
 from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Abbreviation
 from pipeline.model.plain_text import plain_text
@@ -214,15 +221,19 @@ def _flows(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield section
 
 
+def _images(publication: Publication, stories: _Stories) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield the images that are shown, and the outlines of drawings: see Binding.of."""
+    shown = stories.body.inlines.story.images | stories.notes.inlines.story.images
+    for asset in publication.assets:
+        if asset.name in shown:
+            yield (asset.name, *carried_image(asset))
+        if asset.drawing and drawn_name(asset) in shown:
+            yield drawn_name(asset), "svg", "image/svg+xml", svg_of(asset.drawing).encode()
+
+
 def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried | None) -> Binding:
     publication, theme, house = plan.publication, plan.theme, stories.house
-    images = (
-        (name, *carried_image(asset))
-        for asset in publication.assets
-        for name in (asset.name,)
-        if name in stories.body.inlines.story.images or name in stories.notes.inlines.story.images
-    )
-    binding = Binding.of(texts.document, images)
+    binding = Binding.of(texts.document, _images(publication, stories))
     binding.relate(binding.document, stories.body.inlines.story)
     styles = StyleSheet(theme, publication, stories.headings).part()
     numbering = settings_part(

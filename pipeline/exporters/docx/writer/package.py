@@ -41,6 +41,7 @@ _BY_SUFFIX = {
     "gif": "image/gif",
     "bmp": "image/bmp",
     "tiff": "image/tiff",
+    "svg": "image/svg+xml",
 }
 
 
