@@ -106,11 +106,20 @@ class StoryReader:
         number = self._number(properties, style)
         paragraph = ReadParagraph(style, outline, number, in_contents)
         self._children(element, paragraph)
-        if self._open_places and normal_text("".join(paragraph.text)):
-            paragraph.names.extend(self._open_places.values())
-            self._open_places.clear()
+        self._settle_places(paragraph)
         paragraph.blank_names, self._blank_names = self._blank_names, []
         return paragraph
+
+    def _settle_places(self, paragraph: ReadParagraph) -> None:
+        """Tell the places that begin by the paragraph if it has text, else by one that follows."""
+        if normal_text("".join(paragraph.text)):
+            paragraph.names.extend(self._open_places.values())
+            self._open_places.clear()
+            return
+        for number, name in self._open_names.items():
+            if name in paragraph.names:
+                paragraph.names.remove(name)
+                self._open_places[number] = name
 
     def _number(self, properties: etree._Element | None, style: Style) -> str:
         place = None if properties is None else properties.find(f"{W}numPr")
@@ -139,6 +148,10 @@ class StoryReader:
         number = element.get(f"{W}id", "")
         if element.tag == f"{W}bookmarkEnd":
             self._open_names.pop(number, None)
+            ended = self._open_places.pop(number, None)
+            if ended is not None:
+                has_text = normal_text("".join(paragraph.text))
+                (paragraph.names if has_text else self._blank_names).append(ended)
             return
         name = element.get(f"{W}name", "")
         paragraph.names.append(name)
