@@ -196,6 +196,8 @@ def through_libreoffice(paths: Iterable[Path], folder: Path) -> list[Path]:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         absent("LibreOffice Writer (soffice or libreoffice) is not on PATH")
+    if not (Path(office).resolve().parent / "libsmlo.so").exists():
+        absent("LibreOffice Math (Debian's libreoffice-math-nogui) is not beside LibreOffice")
     files = list(paths)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     target = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder)]

@@ -215,7 +215,9 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
     assert finished.stderr == "!! NOT INSTALLED: commonmark-spec@0.31.2. " + CANNOT_RUN
     packages = (
-        *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
+        "default-jdk-headless",
+        "libreoffice-writer-nogui libreoffice-math-nogui",
+        *("poppler-utils", "qpdf"),
         "nodejs npm",
     )
     install = "install -y --no-install-recommends"
