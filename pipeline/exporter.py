@@ -245,7 +245,8 @@ class EditionFacts:
     edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
     each as one text; without those that are empty, and without anything else that stands there.
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
-    `note_mark` tells it, in the order of `links`.
+    `note_mark` tells it, in the order of `links`. `has_own_pages` tells that the page numbers of an
+    edition without fixed pages are those of another layout than the printed edition's.
     """
 
     title: str
@@ -262,6 +263,7 @@ class EditionFacts:
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
     revision: Revision | None = None
+    has_own_pages: bool = False
 
 
 class StyleUse(NamedTuple):

@@ -86,6 +86,12 @@ class Allotments:
         """Tell whether the contents have a line for an identifier."""
         return identifier in self._contents
 
+    def place_name(self, identifier: str) -> str:
+        """Give the name of the bookmark that tells the page of an identifier."""
+        if self.in_contents(identifier):
+            return self.contents_name(identifier)
+        return self.reference_name(identifier)
+
     def bookmarked(self, name: str, content: Markup) -> Markup:
         """Put a bookmark around content.
 
