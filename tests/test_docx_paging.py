@@ -84,10 +84,13 @@ def test_a_libreoffice_that_fails_is_told(how: str, tmp_path: Path) -> None:
 def test_a_book_has_roman_numbers_before_its_chapters(tmp_path: Path) -> None:
     office()
     (tmp_path / "src").mkdir()
-    chapters = ["# Preface {.preface}", *(f"# Chapter {at}" for at in range(3))]
-    for at, heading in enumerate(chapters):
-        text = f"{heading}\n\n{WORDS}\n"
-        (tmp_path / "src" / f"{at}.md").write_text(text, encoding="utf-8")
+    chapters = ["Preface", *(f"Chapter {at}" for at in range(3))]
+    for title in chapters:
+        text = f"# {title}\n\n{WORDS}\n"
+        (tmp_path / "src" / f"{title[-1]}.md").write_text(text, encoding="utf-8")
+    listed = "".join(f"- [Chapter {at}]({at}.md)\n" for at in range(3))
+    summary = f"# Summary\n\n[Preface](e.md)\n\n{listed}"
+    (tmp_path / "src" / "SUMMARY.md").write_text(summary, encoding="utf-8")
     book = '[book]\ntitle = "Book"\n[editions.docx]\npage-numbers = "libreoffice"\n'
     (tmp_path / "book.toml").write_text(book, encoding="utf-8")
     log = ("--log", "log.json")

@@ -40,12 +40,13 @@ from pipeline.exporters.docx.writer.position import (
 )
 from pipeline.exporters.docx.writer.properties import core_part, custom_part, extended_part
 from pipeline.exporters.docx.writer.runs import plain_look
-from pipeline.exporters.docx.writer.sections import FRONT_ENDS, SectionLook, Sections, own_look
+from pipeline.exporters.docx.writer.sections import FRONT_ENDS, Sections, own_look
 from pipeline.exporters.docx.writer.settings import document_settings
 from pipeline.exporters.docx.writer.styles import StyleSheet
 from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.turning import Turning
 from pipeline.exporters.docx.writer.typefaces import Carried, font_table, theme_part
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Abbreviation
 from pipeline.model.plain_text import plain_text
@@ -145,9 +146,8 @@ class _Stories:
     def of(cls, plan: EditionPlan, house: House | None, paging: Paging) -> "_Stories":
         publication, theme = plan.publication, plan.theme
         headings = plan_headings(publication)
-        styles, has_appendices = headings.counting_styles(), headings.has_appendices
-        allotments = Allotments()
-        numberings = Numberings(styles, has_appendices=has_appendices)
+        allotments, styles = Allotments(), headings.counting_styles()
+        numberings = Numberings(styles, has_appendices=headings.has_appendices)
         drawings = Drawings(publication, allotments)
         marks = NoteMarks(publication.notes, allotments)
         plain = plain_look(publication.metadata.language)
@@ -164,7 +164,6 @@ class _Stories:
             )
             return BlockWriter(theme, inlines, numberings, headings, room)
 
-        look = _section_look(house, theme, right_to_left=plain.right_to_left)
         return cls(
             publication,
             theme,
@@ -174,7 +173,7 @@ class _Stories:
             numberings=numberings,
             allotments=allotments,
             headings=headings,
-            sections=Sections(look, has_front=_has_front(publication)),
+            sections=_sections(house, theme, publication),
             house=house,
             paging=paging,
         )
@@ -211,10 +210,13 @@ class _Stories:
         return NoteWriter(self.marks, self.notes).part()
 
 
-def _section_look(house: House | None, theme: Theme, *, right_to_left: bool) -> SectionLook:
+def _sections(house: House | None, theme: Theme, publication: Publication) -> Sections:
+    right_to_left = is_right_to_left(publication.metadata.language)
     if house is not None:
-        return house.look(right_to_left=right_to_left)
-    return own_look(theme, right_to_left=right_to_left)
+        look = house.look(right_to_left=right_to_left)
+    else:
+        look = own_look(theme, right_to_left=right_to_left)
+    return Sections(look, has_front=_has_front(publication))
 
 
 def _has_front(publication: Publication) -> bool:
