@@ -249,8 +249,8 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
         "w:numbering", stories.numberings.content(theme, stories.headings.longest)
     )
     house_theme = house.theme_part() if house else None
-    families = (Generic.MONO,) if house_theme else tuple(Generic)
-    table, parts = font_table(theme, carried, families), None
+    table = font_table(theme, carried, (Generic.MONO,) if house_theme else tuple(Generic))
+    parts = None
     if house is not None:
         table, parts = house.fonts(table), house.parts(styles, numbering)
     binding.add("styles", parts.styles if parts else styles)
@@ -266,10 +266,7 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
     if house is not None and parts is not None:
         house.add_stories(binding, parts.stories)
     else:
-        _add_furniture(binding, publication, theme)
-        if stories.sections.has_turned:
-            content = furniture.turned_header(publication, theme)
-            binding.add("header3", content, furniture.TURNED_HEADER)
+        _add_furniture(binding, stories)
     binding.embed(binding.add("fontTable", table.part), table.fonts)
     binding.add("theme1", house_theme or theme_part(theme))
     custom = custom_part(publication, stories.paging.owner)
@@ -277,8 +274,12 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
     return binding
 
 
-def _add_furniture(binding: Binding, publication: Publication, theme: Theme) -> None:
+def _add_furniture(binding: Binding, stories: _Stories) -> None:
+    publication, theme = stories.publication, stories.theme
     kind = publication.settings.kind
+    if stories.sections.has_turned:
+        content = furniture.turned_header(publication, theme)
+        binding.add("header3", content, furniture.TURNED_HEADER)
     binding.add("header1", furniture.header_part(publication, theme), furniture.RUNNING_HEADER)
     binding.add("header2", furniture.first_header(), furniture.FIRST_HEADER)
     binding.add("footer1", furniture.footer_part(), furniture.RUNNING_FOOTER)
