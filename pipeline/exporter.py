@@ -278,7 +278,8 @@ class EditionFacts:
     `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
     tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
     are what the `images` show. `page_list` is the list of the PDF edition's pages that a format
-    without pages can have.
+    without pages can have. `has_own_pages` tells that the page numbers of
+    an edition without fixed pages are those of another layout than the printed edition's.
     """
 
     title: str
@@ -298,6 +299,7 @@ class EditionFacts:
     structure: Structure | None = None
     pictures: tuple[PictureFact, ...] | None = None
     page_list: tuple[PageFact, ...] | None = None
+    has_own_pages: bool = False
 
 
 class StyleUse(NamedTuple):

@@ -118,7 +118,7 @@ def _contents_pages(publication: Publication, labels: Mapping[str, str]) -> Iter
 
 
 def _shows_pages(facts: EditionFacts) -> bool:
-    return any(entry.page for entry in facts.contents)
+    return not facts.has_own_pages and any(entry.page for entry in facts.contents)
 
 
 def _counts(facts: EditionFacts) -> Iterator[tuple[Aspect, int]]:

@@ -8,11 +8,12 @@ from pathlib import Path
 class PageNumbers(StrEnum):
     """Where the page numbers of the contents come from.
 
-    `print` shows those of the printed edition, whose page and type are the same; `none` shows
-    none, and typesets nothing.
+    `print` shows those of the printed edition, whose page and type are the same; `libreoffice`
+    those of LibreOffice, which lays the edition out; `none` shows none, and typesets nothing.
     """
 
     PRINT = "print"
+    LIBREOFFICE = "libreoffice"
     NONE = "none"
 
 

@@ -1,6 +1,6 @@
 """The edition: every part made from the plan, then packed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
@@ -33,7 +33,9 @@ from pipeline.exporters.docx.writer.markup import (
 )
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.notes import NoteWriter
+from pipeline.exporters.docx.writer.office import OfficeError
 from pipeline.exporters.docx.writer.package import Binding
+from pipeline.exporters.docx.writer.paging import DRAFT, Paging, office_paging, unpaged
 from pipeline.exporters.docx.writer.position import (
     BODY_STYLES,
     NO_OPENING,
@@ -51,6 +53,7 @@ from pipeline.exporters.docx.writer.title_block import title_block
 from pipeline.exporters.docx.writer.turning import Turning
 from pipeline.exporters.docx.writer.typefaces import Carried, font_table, theme_part
 from pipeline.markup.vectors import svg_of
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.metadata import Kind
 from pipeline.model.nodes import Abbreviation
 from pipeline.model.plain_text import plain_text
@@ -72,13 +75,37 @@ def build_edition(plan: EditionPlan) -> tuple[bytes, Diagnostics]:
     house, about_house = house_of(plan)
     if house is not None:
         plan = replace(plan, theme=house.theme(plan.theme))
-    stories = _Stories.of(plan, house)
-    texts = _Texts(stories.document(plan, options), stories.footnotes())
+    paging, about_pages = _paging(plan, options, house)
+    stories = _Stories.of(plan, house, paging)
+    content = _written(plan, stories, options)
+    hidden = _hidden_expansions(stories.allotments.abbreviations)
+    said = (*about_house, *about_pages, *stories.numberings.diagnostics, *hidden)
+    return content, said
+
+
+def _paging(
+    plan: EditionPlan, options: DocxOptions, house: House | None
+) -> tuple[Paging, Diagnostics]:
+    """Give the page numbers that the options want; pages are set when the first is asked for."""
+    printed = Paging(lambda identifier: plan.pages().label_of(identifier))
+    if options.page_numbers is PageNumbers.NONE:
+        return Paging(None), ()
+    if options.page_numbers is PageNumbers.PRINT:
+        return printed, ()
+    stories = _Stories.of(plan, house, DRAFT)
+    draft, publication = _written(plan, stories, options), plan.publication
+    main = first_of_main(publication) if _has_front(publication) else ""
+    try:
+        return office_paging(draft, stories.allotments.place_name, main), ()
+    except OfficeError as error:
+        return printed, (unpaged(publication, error),)
+
+
+def _written(plan: EditionPlan, stories: "_Stories", options: DocxOptions) -> bytes:
+    texts = _Texts(stories.document(), stories.footnotes())
     faces = frozenset(stories.allotments.code_faces)
     carried = Carried(texts.characters(), faces) if options.embed_fonts else None
-    binding = _bound(plan, stories, texts, carried)
-    hidden = _hidden_expansions(stories.allotments.abbreviations)
-    return binding.content(), (*about_house, *stories.numberings.diagnostics, *hidden)
+    return _bound(plan, stories, texts, carried).content()
 
 
 def _hidden_expansions(abbreviations: Mapping[str, Abbreviation]) -> Diagnostics:
@@ -120,19 +147,18 @@ class _Stories:
     headings: HeadingPlan
     sections: Sections
     house: House | None
+    paging: Paging
 
     @classmethod
-    def of(cls, plan: EditionPlan, house: House | None) -> "_Stories":
+    def of(cls, plan: EditionPlan, house: House | None, paging: Paging) -> "_Stories":
         publication, theme = plan.publication, plan.theme
         headings = plan_headings(publication)
-        styles, has_appendices = headings.counting_styles(), headings.has_appendices
-        allotments = Allotments()
-        numberings = Numberings(styles, has_appendices=has_appendices)
+        allotments, styles = Allotments(), headings.counting_styles()
+        numberings = Numberings(styles, has_appendices=headings.has_appendices)
         drawings = Drawings(publication, allotments)
         marks = NoteMarks(publication.notes, allotments)
         plain = plain_look(publication.metadata.language)
         page = theme.page
-        page_number = _page_number(plan)
         tallest = FIGURE_SHARE * (page.height - page.top - page.bottom)
         room = Room(page.measure, tallest)
 
@@ -141,15 +167,10 @@ class _Stories:
             line = Room(page.measure, height, drop, tallest=tallest)
             colours = theme.colours
             inlines = InlineWriter(
-                Story(), allotments, drawings, marks, line, colours, plain, page_number
+                Story(), allotments, drawings, marks, line, colours, plain, paging.number
             )
             return BlockWriter(theme, inlines, numberings, headings, room)
 
-        right_to_left = plain.right_to_left
-        if house is not None:
-            look = house.look(right_to_left=right_to_left)
-        else:
-            look = own_look(theme, right_to_left=right_to_left)
         return cls(
             publication,
             theme,
@@ -159,16 +180,14 @@ class _Stories:
             numberings=numberings,
             allotments=allotments,
             headings=headings,
-            sections=Sections(look, has_front=_has_front(publication)),
+            sections=_sections(house, theme, publication),
             house=house,
+            paging=paging,
         )
 
-    def document(self, plan: EditionPlan, options: DocxOptions) -> bytes:
+    def document(self) -> bytes:
         """Make the document part: title block, contents, text, and the section's properties."""
-        page_number = None
-        has_lines = self.publication.contents or self.publication.lists
-        if options.page_numbers is PageNumbers.PRINT and has_lines:
-            page_number = plan.pages().label_of
+        page_number = self.paging.number
         contents = contents_markup(self.publication, self.theme, self.allotments, page_number)
         contents = Markup(contents + lists_markup(self.publication, self.allotments, page_number))
         title = title_block(self.publication, self.body)
@@ -198,17 +217,18 @@ class _Stories:
         return NoteWriter(self.marks, self.notes).part()
 
 
+def _sections(house: House | None, theme: Theme, publication: Publication) -> Sections:
+    right_to_left = is_right_to_left(publication.metadata.language)
+    if house is not None:
+        look = house.look(right_to_left=right_to_left)
+    else:
+        look = own_look(theme, right_to_left=right_to_left)
+    return Sections(look, has_front=_has_front(publication))
+
+
 def _has_front(publication: Publication) -> bool:
     is_book = publication.settings.kind is Kind.BOOK
     return is_book and bool(first_of_main(publication))
-
-
-def _page_number(plan: EditionPlan) -> Callable[[str], str] | None:
-    """Give what leads to page numbers, where the options want them; pages are set when asked."""
-    options = plan.options if isinstance(plan.options, DocxOptions) else DocxOptions()
-    if options.page_numbers is not PageNumbers.PRINT:
-        return None
-    return lambda identifier: plan.pages().label_of(identifier)
 
 
 def _flows(sections: tuple[Section, ...]) -> Iterator[Section]:
@@ -240,8 +260,8 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
         "w:numbering", stories.numberings.content(theme, stories.headings.longest)
     )
     house_theme = house.theme_part() if house else None
-    families = (Generic.MONO,) if house_theme else tuple(Generic)
-    table, parts = font_table(theme, carried, families), None
+    table = font_table(theme, carried, (Generic.MONO,) if house_theme else tuple(Generic))
+    parts = None
     if house is not None:
         table, parts = house.fonts(table), house.parts(styles, numbering)
     binding.add("styles", parts.styles if parts else styles)
@@ -257,18 +277,20 @@ def _bound(plan: EditionPlan, stories: _Stories, texts: _Texts, carried: Carried
     if house is not None and parts is not None:
         house.add_stories(binding, parts.stories)
     else:
-        _add_furniture(binding, publication, theme)
-        if stories.sections.has_turned:
-            content = furniture.turned_header(publication, theme)
-            binding.add("header3", content, furniture.TURNED_HEADER)
+        _add_furniture(binding, stories)
     binding.embed(binding.add("fontTable", table.part), table.fonts)
     binding.add("theme1", house_theme or theme_part(theme))
-    binding.describe(core_part(publication), extended_part(publication), custom_part(publication))
+    custom = custom_part(publication, stories.paging.owner)
+    binding.describe(core_part(publication), extended_part(publication), custom)
     return binding
 
 
-def _add_furniture(binding: Binding, publication: Publication, theme: Theme) -> None:
+def _add_furniture(binding: Binding, stories: _Stories) -> None:
+    publication, theme = stories.publication, stories.theme
     kind = publication.settings.kind
+    if stories.sections.has_turned:
+        content = furniture.turned_header(publication, theme)
+        binding.add("header3", content, furniture.TURNED_HEADER)
     binding.add("header1", furniture.header_part(publication, theme), furniture.RUNNING_HEADER)
     binding.add("header2", furniture.first_header(), furniture.FIRST_HEADER)
     binding.add("footer1", furniture.footer_part(), furniture.RUNNING_FOOTER)
