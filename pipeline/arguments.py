@@ -41,6 +41,7 @@ class Arguments:
     strict: bool = False
     verify: bool = True
     log: Path | None = None
+    reports: tuple[Path, ...] = ()
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -60,7 +61,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions"):
+    for name in ("sources", "formats", "editions", "reports"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -135,6 +136,7 @@ def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
     )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -144,10 +146,13 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         commands,
         "verify",
         "read finished editions back and compare them with their source",
-        "  pipeline verify\n  pipeline verify report.md --output out",
+        "  pipeline verify\n"
+        "  pipeline verify report.md --output out\n"
+        "  pipeline verify --report agreement.html --report junit.xml",
     )
     _add_sources(parser)
     _add_editions(parser)
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -235,6 +240,18 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=_folder,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
+    )
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report",
+        dest="reports",
+        action="append",
+        metavar="FILE",
+        type=Path,
+        help="write what was compared to a file: .html for people, .json, or .xml for JUnit's form "
+        "(may be given several times)",
     )
 
 

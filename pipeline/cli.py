@@ -13,6 +13,7 @@ from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
     Edition,
     Reading,
+    Verification,
     Wishes,
     edition_path,
     identity,
@@ -32,6 +33,7 @@ from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.reporting import Account, accept_report, write_report
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
@@ -57,6 +59,8 @@ class Command:
         self._codes: set[int] = set()
         self._said: dict[Diagnostic, None] = {}
         self._log: Path | None = None
+        self._reports: tuple[Path, ...] = ()
+        self._accounts: list[Account] = []
 
     def run(self) -> int:
         """Do what the arguments ask for; give the gravest exit code of all that happened."""
@@ -73,6 +77,8 @@ class Command:
         }
         try:
             commands[self._arguments.command]()
+            for report in self._reports:
+                write_report(report, self._accounts)
             if self._log is not None:
                 write_log(self._log, self._said, self._exit_code())
         except PipelineError as error:
@@ -115,8 +121,20 @@ class Command:
             self._show_comparison(verification.comparison)
         for trouble in verification.troubles:
             self._trouble(trouble)
+        self._account(reading, exporters, verification)
         self._detail(f"verified in {time.perf_counter() - start:.2f} s")
         return verification.agrees
+
+    def _account(
+        self, reading: Reading, exporters: Mapping[str, Exporter], verification: Verification
+    ) -> None:
+        """Keep what was found, for the reports."""
+        output, source = self._arguments.output, reading.source
+        editions = {name: edition_path(output, source, each) for name, each in exporters.items()}
+        troubles = tuple(map(str, verification.troubles))
+        comparison = verification.comparison
+        label = source.file.label
+        self._accounts.append(Account(label, tuple(editions.items()), comparison, troubles))
 
     def _show_comparison(self, comparison: Comparison) -> None:
         if not self._arguments.quiet:
@@ -185,6 +203,7 @@ class Command:
         for name in names:
             self._guard(partial(self._find, name, found))
         self._accept_log(found, exporters)
+        self._accept_reports(found, exporters)
         return found
 
     def _find(self, name: str, found: list[Source]) -> None:
@@ -195,13 +214,22 @@ class Command:
             found.append(find_source(name, wanted))
 
     def _accept_log(self, sources: list[Source], exporters: Mapping[str, Exporter]) -> None:
-        log, output = self._arguments.log, self._arguments.output
-        if log is None:
-            return
+        log = self._arguments.log
+        if log is not None:
+            refuse_log(log, self._spared(sources, exporters))
+            self._log = log
+
+    def _accept_reports(self, sources: list[Source], exporters: Mapping[str, Exporter]) -> None:
+        for report in self._arguments.reports:
+            accept_report(report)
+            refuse_log(report, self._spared(sources, exporters), "--report")
+        self._reports = self._arguments.reports
+
+    def _spared(self, sources: list[Source], exporters: Mapping[str, Exporter]) -> list[Path]:
+        """Give the files that nothing else may be written over."""
+        output = self._arguments.output
         editions = [edition_path(output, s, e) for s in sources for e in exporters.values()]
-        texts = (Path(label) for source in sources for label in labels_of(source))
-        refuse_log(log, [*texts, *editions])
-        self._log = log
+        return [*(Path(label) for source in sources for label in labels_of(source)), *editions]
 
     def _read(self, source: Source) -> Reading:
         start = time.perf_counter()
