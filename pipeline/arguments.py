@@ -42,6 +42,7 @@ class Arguments:
     verify: bool = True
     log: Path | None = None
     reports: tuple[Path, ...] = ()
+    standards: bool = False
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
+    _command(commands, "doctor", "tell which validators are here, and how to get the others", "")
     schema = _command(
         commands,
         "schema",
@@ -148,10 +150,16 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "read finished editions back and compare them with their source",
         "  pipeline verify\n"
         "  pipeline verify report.md --output out\n"
-        "  pipeline verify --report agreement.html --report junit.xml",
+        "  pipeline verify --report agreement.html --report junit.xml\n"
+        "  pipeline verify --standards",
     )
     _add_sources(parser)
     _add_editions(parser)
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
+    )
     _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)

@@ -6,6 +6,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
     Edition,
     Reading,
+    StandardWishes,
     Verification,
     Wishes,
     edition_path,
     identity,
+    judged_editions,
     labels_of,
     read_source,
     refuse_equal_paths,
@@ -35,6 +38,7 @@ from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.reporting import Account, accept_report, write_report
 from pipeline.schemas import schema_text
+from pipeline.standards import FAILED, examination, judgement_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
 from pipeline.verify.report import report_text
@@ -72,6 +76,7 @@ class Command:
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
+            "doctor": self._doctor,
             "schema": self._schema,
             "new": self._new,
         }
@@ -110,7 +115,27 @@ class Command:
         self._for_each(self._sources(exporters), partial(self._verify_one, exporters))
 
     def _verify_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
-        self._verify_reading(self._read(source), exporters)
+        reading = self._read(source)
+        self._verify_reading(reading, exporters)
+        self._hold_to_standards(reading)
+
+    def _hold_to_standards(self, reading: Reading) -> bool:
+        """Let validators judge the editions, where that is wished; tell whether they may pass."""
+        wishes = StandardWishes.of(reading, everything=self._arguments.standards)
+        if not wishes.judged:
+            return True
+        editions = dict(self._accounts[-1].editions)
+        judgements = judged_editions(reading, editions, wishes)
+        self._accounts[-1] = replace(self._accounts[-1], judgements=judgements)
+        failed = [judged for judged in judgements if judged.verdict == FAILED]
+        if failed:
+            self._codes.add(DISAGREEMENT)
+        if failed or not self._arguments.quiet:
+            print(judgement_text(judgements), file=sys.stderr if self._arguments.quiet else None)
+        missing = wishes.missing(judgements)
+        for trouble in missing:
+            self._trouble(trouble)
+        return not failed and not missing
 
     def _verify_reading(self, reading: Reading, exporters: Mapping[str, Exporter]) -> bool:
         start = time.perf_counter()
@@ -159,7 +184,8 @@ class Command:
         folder = release_folder(reading, arguments.releases, arguments.release)
         if any(said.severity is Severity.ERROR for said in reading.diagnostics):
             raise ReleaseRefusedError(f"{source.file.label} has errors, and is not released")
-        if not self._verify_reading(reading, exporters):
+        agrees = self._verify_reading(reading, exporters)
+        if not (self._hold_to_standards(reading) and agrees):
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
         is_new = release(reading, exporters, arguments.output, folder)
         self._tell(f"{folder}: released" if is_new else f"{folder}: already released, unchanged")
@@ -179,6 +205,10 @@ class Command:
 
     def _identify_one(self, by_suffix: Mapping[str, Exporter], edition: Path) -> None:
         print(identity(edition, by_suffix.get(edition.suffix.lower())))
+
+    def _doctor(self) -> None:
+        for line in examination():
+            print(line)
 
     def _schema(self) -> None:
         print(schema_text(self._arguments.schema))

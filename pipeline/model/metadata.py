@@ -50,12 +50,17 @@ class EditionWish:
     location: Location
 
 
+STANDARDS = ("pdf/ua-1", "pdf/a-2a", "epub", "ace", "ooxml")
+"""What validators can hold editions to: two standards of PDF, EPUB 3.3, accessibility, Open XML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the author wants the publication made: the same in every edition.
 
     `severities` say how grave diagnostics are to be; `variables` are names with their values;
-    `editions` are options of single formats.
+    `editions` are options of single formats; `standards` are those of `STANDARDS` that `verify`
+    holds the editions to.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -84,3 +89,4 @@ class Settings:
     csl: str = ""
     nocite: tuple[str, ...] = ()
     link_citations: bool = True
+    standards: tuple[str, ...] = ()

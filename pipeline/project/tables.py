@@ -83,18 +83,22 @@ THEME: Mapping[str, Key] = {
     ),
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
+VERIFY: Mapping[str, Key] = {
+    "require": Key(Form.TEXTS, "verify-require", "standards that verify holds the editions to"),
+}
 TABLES: Mapping[str, Mapping[str, Key]] = {
     "book": BOOK,
     "numbering": NUMBERING,
     "contents": CONTENTS,
     "theme": THEME,
+    "verify": VERIFY,
 }
 """The tables whose keys are known here, one by one."""
 
 OPEN_TABLES = ("diagnostics", "variables", "editions")
 """The tables whose keys their readers know: each goes on as `table.key`."""
 
-OTHER_TABLES = ("verify", "distribute")
+OTHER_TABLES = ("distribute",)
 """The tables that other parts of the pipeline read."""
 
 FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")

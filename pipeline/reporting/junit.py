@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from pipeline.reporting.account import Account
+from pipeline.standards import Judgement, fault_text
 from pipeline.verify import Discrepancy, Finding
 from pipeline.verify.report import visible
 
@@ -49,6 +50,8 @@ def _cases(account: Account) -> Iterator[ET.Element]:
     if account.comparison is not None:
         for finding in account.comparison.findings:
             yield _finding_case(account, finding)
+    for judged in account.judgements:
+        yield _judgement_case(account, judged)
 
 
 def _case(account: Account, edition: str, name: str) -> ET.Element:
@@ -66,6 +69,17 @@ def _finding_case(account: Account, finding: Finding) -> ET.Element:
         message = f"{finding.differences} {word}"
         failure = ET.SubElement(case, "failure", {"message": message, "type": "discrepancy"})
         failure.text = "\n".join(visible(_sentence(each)) for each in finding.first)
+    return case
+
+
+def _judgement_case(account: Account, judged: Judgement) -> ET.Element:
+    case = _case(account, judged.edition, judged.standard)
+    if judged.reason:
+        ET.SubElement(case, "skipped", {"message": visible(judged.reason)})
+    elif judged.faults:
+        message = f"{len(judged.faults)} findings of {judged.validator}"
+        failure = ET.SubElement(case, "failure", {"message": message, "type": "standard"})
+        failure.text = "\n".join(visible(fault_text(judged, fault)) for fault in judged.faults)
     return case
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from pipeline.reporting.account import Account
 from pipeline.reporting.thumbnails import MOST, thumbnails
+from pipeline.standards import FAILED, PASSED, Fault, Judgement
 from pipeline.verify import Comparison, Discrepancy, Finding
 from pipeline.verify.alignment import differing_hunks
 from pipeline.verify.report import visible
@@ -40,6 +41,7 @@ def _account(account: Account) -> Iterator[str]:
         yield _verdict(account.comparison)
         yield from _table(account.comparison)
         yield from _differences(account.comparison)
+    yield from _standards(account.judgements)
     yield from _pages(account)
     yield "</section>"
 
@@ -133,6 +135,39 @@ def _marked(words: Sequence[str], stretches: Sequence[tuple[int, int]], name: st
         done = end
     parts.append(_text(" ".join(words[done:])))
     return " ".join(part for part in parts if part)
+
+
+# The standards
+
+
+def _standards(judgements: Sequence[Judgement]) -> Iterator[str]:
+    if not judgements:
+        return
+    yield "<h3>Standards</h3>"
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("edition", "verdict", "by"))
+    yield f'<div class="wide"><table><thead><tr><th scope="col">standard</th>{heads}</tr></thead>'
+    yield "<tbody>"
+    for judged in judgements:
+        tone = {PASSED: "good", FAILED: "bad"}.get(judged.verdict, "none")
+        by = _text(f"{judged.validator}{f': {judged.reason}' if judged.reason else ''}")
+        yield (
+            f'<tr><th scope="row">{_text(judged.standard)}</th><td>{_text(judged.edition)}</td>'
+            f'<td class="{tone}">{judged.verdict}</td><td>{by}</td></tr>'
+        )
+    yield "</tbody></table></div>"
+    for judged in judgements:
+        yield from (_fault(judged, fault) for fault in judged.faults)
+
+
+def _fault(judged: Judgement, fault: Fault) -> str:
+    place = f'<span class="place">{_text(str(fault.location))}</span> '
+    place = place if fault.location.line else ""
+    name = _text(f"{judged.edition}: {judged.standard} {fault.rule}")
+    times = f" ({fault.times:,} times)" if fault.times > 1 else ""
+    where = _text(f"{fault.place}{times}".strip())
+    message = _text(fault.message)
+    around = f'<p class="around">{where}</p>' if where else ""
+    return f"<article><h4>{place}{name}</h4><p>{message}</p>{around}</article>"
 
 
 # The pages

@@ -1,6 +1,7 @@
 """The report as JSON, for other programs."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.reporting.account import Account
@@ -27,4 +28,7 @@ def _source_values(account: Account) -> dict[str, Any]:
         "agrees": account.agrees,
         "files": {name: str(path) for name, path in account.editions},
         "troubles": list(account.troubles),
+        "standards": [
+            {**asdict(judged), "verdict": judged.verdict} for judged in account.judgements
+        ],
     }
