@@ -43,6 +43,7 @@ class Arguments:
     log: Path | None = None
     reports: tuple[Path, ...] = ()
     standards: bool = False
+    rebuild: bool = False
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -159,6 +160,11 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "--standards",
         action="store_true",
         help="let the installed validators judge the editions, too (see `pipeline doctor`)",
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="build the editions again in a temporary folder and compare the bytes",
     )
     _add_reports(parser)
     _add_reading(parser)

@@ -35,6 +35,7 @@ from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
+from pipeline.rebuilding import rebuilt_editions
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.reporting import Account, accept_report, write_report
 from pipeline.schemas import schema_text
@@ -118,6 +119,20 @@ class Command:
         reading = self._read(source)
         self._verify_reading(reading, exporters)
         self._hold_to_standards(reading)
+        if self._arguments.rebuild:
+            self._rebuild(source, exporters)
+
+    def _rebuild(self, source: Source, exporters: Mapping[str, Exporter]) -> None:
+        """Compare the editions with those of a second build."""
+        wishes = Wishes(self._arguments.overrides, _source_date_epoch())
+        rebuilt = rebuilt_editions(source, wishes, exporters, self._arguments.output)
+        self._accounts[-1] = replace(self._accounts[-1], rebuilt=rebuilt)
+        for again in rebuilt:
+            if again.difference:
+                self._codes.add(DISAGREEMENT)
+                print(f"{again.path}: another build differs: {again.difference}", file=sys.stderr)
+            else:
+                self._tell(f"{again.path}: another build gives the same bytes")
 
     def _hold_to_standards(self, reading: Reading) -> bool:
         """Let validators judge the editions, where that is wished; tell whether they may pass."""

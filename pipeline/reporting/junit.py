@@ -7,6 +7,7 @@ https://github.com/testmoapp/junitxml, which tells what such services read.
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from pipeline.rebuilding import Rebuilt
 from pipeline.reporting.account import Account
 from pipeline.standards import Judgement, fault_text
 from pipeline.verify import Discrepancy, Finding
@@ -52,6 +53,8 @@ def _cases(account: Account) -> Iterator[ET.Element]:
             yield _finding_case(account, finding)
     for judged in account.judgements:
         yield _judgement_case(account, judged)
+    for again in account.rebuilt:
+        yield _rebuilt_case(account, again)
 
 
 def _case(account: Account, edition: str, name: str) -> ET.Element:
@@ -69,6 +72,14 @@ def _finding_case(account: Account, finding: Finding) -> ET.Element:
         message = f"{finding.differences} {word}"
         failure = ET.SubElement(case, "failure", {"message": message, "type": "discrepancy"})
         failure.text = "\n".join(visible(_sentence(each)) for each in finding.first)
+    return case
+
+
+def _rebuilt_case(account: Account, again: Rebuilt) -> ET.Element:
+    case = _case(account, again.edition, "the same bytes again")
+    if again.difference:
+        message = visible(f"another build differs: {again.difference}")
+        ET.SubElement(case, "failure", {"message": message, "type": "bytes"})
     return case
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
+from pipeline.rebuilding import Rebuilt
 from pipeline.reporting.account import Account
 from pipeline.reporting.thumbnails import MOST, thumbnails
 from pipeline.standards import FAILED, PASSED, Fault, Judgement
@@ -42,6 +43,7 @@ def _account(account: Account) -> Iterator[str]:
         yield from _table(account.comparison)
         yield from _differences(account.comparison)
     yield from _standards(account.judgements)
+    yield from _rebuilt(account.rebuilt)
     yield from _pages(account)
     yield "</section>"
 
@@ -168,6 +170,16 @@ def _fault(judged: Judgement, fault: Fault) -> str:
     message = _text(fault.message)
     around = f'<p class="around">{where}</p>' if where else ""
     return f"<article><h4>{place}{name}</h4><p>{message}</p>{around}</article>"
+
+
+def _rebuilt(rebuilt: Sequence[Rebuilt]) -> Iterator[str]:
+    """Tell whether a second build gave the same bytes."""
+    if rebuilt:
+        yield "<h3>Built again</h3>"
+    for again in rebuilt:
+        said = f"differs: {_text(again.difference)}" if again.difference else "the same bytes"
+        tone = "bad" if again.difference else "good"
+        yield f'<p class="{tone}">{_text(again.edition)}: {said}</p>'
 
 
 # The pages

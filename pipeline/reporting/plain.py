@@ -28,6 +28,9 @@ def _source_values(account: Account) -> dict[str, Any]:
         "agrees": account.agrees,
         "files": {name: str(path) for name, path in account.editions},
         "troubles": list(account.troubles),
+        "rebuilt": [
+            {"edition": again.edition, "difference": again.difference} for again in account.rebuilt
+        ],
         "standards": [
             {**asdict(judged), "verdict": judged.verdict} for judged in account.judgements
         ],
