@@ -53,6 +53,8 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
+    old: Path = Path()
+    new: Path = Path()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -87,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_distribute(commands)
     _add_identify(commands)
+    _add_diff(commands)
     _add_new(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
@@ -213,6 +216,19 @@ def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline identify output/book.pdf output/book.epub",
     )
     parser.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
+
+
+def _add_diff(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "tell what has changed between two editions, or two folders of them",
+        "  pipeline diff dist/report-1.0 dist/report-1.1\n  pipeline diff old.epub new.epub",
+    )
+    parser.add_argument("old", metavar="OLD", type=Path, help="an edition, or a release folder")
+    parser.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    parser.add_argument("--strict", action="store_true", help="exit with 3 where anything changed")
+    _add_volume(parser)
 
 
 def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:

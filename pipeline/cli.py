@@ -29,6 +29,7 @@ from pipeline.build import (
     write_editions,
 )
 from pipeline.catalogue import explanation, overview
+from pipeline.changes import Changes, changes_between, changes_text, paired_editions
 from pipeline.diagnostics import Diagnostic, Diagnostics, Severity, shown
 from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
@@ -77,6 +78,7 @@ class Command:
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
+            "diff": self._diff,
             "doctor": self._doctor,
             "schema": self._schema,
             "new": self._new,
@@ -220,6 +222,30 @@ class Command:
 
     def _identify_one(self, by_suffix: Mapping[str, Exporter], edition: Path) -> None:
         print(identity(edition, by_suffix.get(edition.suffix.lower())))
+
+    def _diff(self) -> None:
+        exporters = load_exporters(installed_formats()).values()
+        by_suffix = {exporter.suffix: exporter for exporter in exporters}
+        pairs = paired_editions(self._arguments.old, self._arguments.new, frozenset(by_suffix))
+        every: list[Changes] = []
+        for old, new in pairs.values():
+            self._guard(partial(self._diff_one, by_suffix, (old, new), every))
+        if every:
+            self._tell(changes_text(every))
+
+    def _diff_one(
+        self, by_suffix: Mapping[str, Exporter], pair: tuple[Path, Path], every: list[Changes]
+    ) -> None:
+        old, new = pair
+        exporter = by_suffix.get(new.suffix.lower())
+        if exporter is None:
+            raise UsageError(f"'{new}' ends in no suffix of an edition that is known here")
+        changes = changes_between(old, new, exporter)
+        every.append(changes)
+        if changes.vanished:
+            self._codes.add(DISAGREEMENT)
+        if not changes.is_same and self._arguments.strict:
+            self._codes.add(STRICT)
 
     def _doctor(self) -> None:
         for line in examination():

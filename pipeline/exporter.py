@@ -253,7 +253,9 @@ class EditionFacts:
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
     `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
     tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
-    are what the `images` show.
+    are what the `images` show. `identifiers` are the names by which links from outside reach the
+    places of the edition (`name`, or `file#name` where it has several documents), but for those of
+    note marks.
     """
 
     title: str
@@ -272,6 +274,7 @@ class EditionFacts:
     revision: Revision | None = None
     structure: Structure | None = None
     pictures: tuple[PictureFact, ...] | None = None
+    identifiers: tuple[str, ...] | None = None
 
 
 @runtime_checkable

@@ -68,6 +68,18 @@ class _Side:
     pages: Mapping[str, str]
 
 
+def compare_editions(old: EditionFacts, new: EditionFacts, name: str) -> Comparison:
+    """Compare two editions of one format with each other, but for the pages that they show."""
+    expectation = Expectation(replace(old, contents=_pageless(old)), {}, ())
+    side = _Side(name, replace(new, contents=_pageless(new)), expectation, {})
+    findings = tuple(_finding(aspect, side) for aspect in Aspect)
+    return Comparison((name,), tuple(_counts(old)), findings)
+
+
+def _pageless(facts: EditionFacts) -> tuple[ContentsFact, ...]:
+    return tuple(replace(entry, page="") for entry in facts.contents)
+
+
 def told_alike(
     expectation: Expectation, facts: EditionFacts, pictures: Pictures
 ) -> tuple[EditionFacts, Expectation]:
@@ -335,7 +347,7 @@ def _words_location(expectation: Expectation, hunk: Hunk) -> Location:
     """Give the block that a difference begins in; for added words, the one that they follow."""
     word = hunk.start if hunk.start < hunk.end else hunk.start - 1
     block = bisect_right(expectation.word_starts, max(word, 0)) - 1
-    locations = expectation.locations[Aspect.WORDS]
+    locations = expectation.locations.get(Aspect.WORDS, ())
     return locations[block] if 0 <= block < len(locations) else NOWHERE
 
 

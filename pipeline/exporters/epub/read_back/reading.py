@@ -69,7 +69,8 @@ class Reading:
     has the keys of notes as they stand. `images` are alternative texts, each with the key of its
     note, `pictures` the paths of their files, `page_references` the targets of links that stand
     for page numbers, as well; `files` are the paths of what is in the zip, `language` is the
-    edition's. `structures` tell the structure of the running text and, by its key, of each note.
+    edition's. `identifiers` are the keys of places that are no note marks. `structures` tell the
+    structure of the running text and, by its key, of each note.
     """
 
     files: frozenset[str]
@@ -82,4 +83,5 @@ class Reading:
     images: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     page_references: list[tuple[str, str]] = field(default_factory=list)
+    identifiers: list[str] = field(default_factory=list)
     structures: dict[str, StructureReader] = field(default_factory=dict)
