@@ -13,7 +13,7 @@ from pipeline.verify import Aspect, Discrepancy
 from pipeline.verify.compare import compare_editions
 from pipeline.verify.report import folded, visible
 
-_LEFT_OUT = frozenset({Aspect.PAGES, Aspect.PICTURES, Aspect.REVISION})
+_LEFT_OUT = frozenset({Aspect.PAGES, Aspect.PICTURES, Aspect.PLACES, Aspect.REVISION})
 """What differs between releases without a change that readers could name."""
 
 _FOLLOWING = frozenset({Aspect.CONTENTS, Aspect.BOOKMARKS})

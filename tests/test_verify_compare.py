@@ -418,6 +418,7 @@ headings             4        ok        ok
 bookmarks            3        ok         -
 contents             3        ok        ok
 page numbers         3        ok         1
+places               7        ok        ok
 links                4        ok        ok
 notes                2        ok        ok
 note marks           3        ok         -

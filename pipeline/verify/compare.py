@@ -120,7 +120,11 @@ def _shows_pages(facts: EditionFacts) -> bool:
 
 
 def _counts(facts: EditionFacts) -> Iterator[tuple[Aspect, int]]:
-    counts = {Aspect.AUTHORS: len(facts.authors), Aspect.PAGES: len(facts.contents)}
+    counts = {
+        Aspect.AUTHORS: len(facts.authors),
+        Aspect.PAGES: len(facts.contents),
+        Aspect.PLACES: len(facts.identifiers or ()),
+    }
     counts |= {aspect: len(kind.facts(facts) or ()) for aspect, kind in KINDS.items()}
     counts[Aspect.WORDS] = len(facts.words)
     return ((aspect, counts.get(aspect, 1)) for aspect in Aspect)
@@ -312,6 +316,31 @@ def _matched(
             yield match.place, found[match.found_place]
 
 
+# Places
+
+
+def _places_finding(aspect: Aspect, side: _Side) -> Finding:
+    """Look for every name by which links lead to a place; an edition may have others, too."""
+    if side.facts.identifiers is None:
+        return Finding(aspect, side.edition, None)
+    found = {name.partition("#")[2] or name for name in side.facts.identifiers}
+    expected = side.expectation.facts.identifiers or ()
+    locations = side.expectation.locations.get(aspect, ())
+    everything = [
+        Discrepancy(
+            aspect,
+            side.edition,
+            f"place {label(name)}: no link from outside reaches it",
+            f"#{name}",
+            None,
+            locations[at] if at < len(locations) else NOWHERE,
+        )
+        for at, name in enumerate(expected)
+        if name not in found
+    ]
+    return _found(aspect, side, len(expected), everything)
+
+
 # The running text
 
 
@@ -354,5 +383,6 @@ def _words_location(expectation: Expectation, hunk: Hunk) -> Location:
 _OTHERS: Mapping[Aspect, Callable[[Aspect, _Side], Finding]] = {
     **dict.fromkeys(_SINGLE, _single_finding),
     Aspect.PAGES: _pages_finding,
+    Aspect.PLACES: _places_finding,
     Aspect.WORDS: _words_finding,
 }

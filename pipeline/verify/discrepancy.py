@@ -19,6 +19,7 @@ class Aspect(StrEnum):
     BOOKMARKS = "bookmarks"
     CONTENTS = "contents"
     PAGES = "page numbers"
+    PLACES = "places"
     LINKS = "links"
     NOTES = "notes"
     MARKS = "note marks"

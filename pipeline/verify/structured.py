@@ -1,12 +1,13 @@
 """What every edition must say of lists, tables, code, emphasis and languages, and where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from pipeline.location import NOWHERE, Location, first_known
 from pipeline.model.nodes import (
     Abbreviation,
     Admonition,
+    Anchored,
     Block,
     BlockQuote,
     BulletList,
@@ -31,6 +32,8 @@ from pipeline.model.nodes import (
     Mark,
     Math,
     MathBlock,
+    Node,
+    Note,
     NoteReference,
     OrderedList,
     PageBreak,
@@ -237,3 +240,11 @@ def _box(item: ListItem) -> str:
     if item.checked is None:
         return ""
     return CHECKED if item.checked else UNCHECKED
+
+
+def named_places(publication: Publication, nodes: Iterable[Node]) -> Iterator[tuple[str, Location]]:
+    """Yield the identifiers by which places can be linked to, each with its location."""
+    named = (*nodes, *publication.notes)
+    for node in named:
+        if isinstance(node, Heading | Rubric | Note | Anchored) and node.identifier:
+            yield node.identifier, node.location
