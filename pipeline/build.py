@@ -19,7 +19,7 @@ from pipeline.diagnostics import (
 )
 from pipeline.distribute import release_editions
 from pipeline.editionoptions import check_wishes, options_for
-from pipeline.errors import EditionError, NameTakenError, UsageError, ValidatorMissingError
+from pipeline.errors import EditionError, NameTakenError, UsageError
 from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
@@ -31,7 +31,6 @@ from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
 from pipeline.readers import read
-from pipeline.standards import STANDARDS, Judgement, judge
 from pipeline.theme import Theme, theme_for
 from pipeline.verify import Comparison, compare, joined
 
@@ -308,42 +307,6 @@ def verify_output(
             troubles.append(error)
     comparison = _compared(reading, facts) if facts else None
     return Verification(comparison, tuple(troubles))
-
-
-class StandardWishes(NamedTuple):
-    """Which standards the editions are held to: those judged, and those that bind."""
-
-    judged: tuple[str, ...]
-    required: tuple[str, ...]
-
-    @classmethod
-    def of(cls, reading: Reading, *, everything: bool) -> "StandardWishes":
-        """Give the wishes of a source, or all standards where everything is to be judged."""
-        publication = reading.publication
-        required = publication.settings.standards if publication else ()
-        return cls(STANDARDS if everything and publication else required, required)
-
-    def missing(self, judgements: Iterable[Judgement]) -> tuple[ValidatorMissingError, ...]:
-        """Tell of what is required and could not be judged."""
-        return tuple(
-            ValidatorMissingError(
-                f"'{judged.standard}' is required, but {judged.validator} cannot judge the "
-                f"{judged.edition} edition: {judged.reason} (see `pipeline doctor`)"
-            )
-            for judged in judgements
-            if judged.reason and judged.standard in self.required
-        )
-
-
-def judged_editions(
-    reading: Reading, editions: Mapping[str, Path], wishes: StandardWishes
-) -> tuple[Judgement, ...]:
-    """Let the validators judge the editions of a source, each by what it has of the source."""
-    return tuple(
-        judgement
-        for name, path in editions.items()
-        for judgement in judge({name: path}, reading.view(name).publication, wishes.judged)
-    )
 
 
 def _compared(reading: Reading, facts: Mapping[str, EditionFacts]) -> Comparison:

@@ -14,12 +14,10 @@ from pipeline.arguments import DEFAULT_SOURCE, Arguments, parse_arguments
 from pipeline.build import (
     Edition,
     Reading,
-    StandardWishes,
     Verification,
     Wishes,
     edition_path,
     identity,
-    judged_editions,
     labels_of,
     read_source,
     refuse_equal_paths,
@@ -35,6 +33,7 @@ from pipeline.errors import PipelineError, ReleaseRefusedError, UsageError
 from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
+from pipeline.obligations import StandardWishes, judged_editions, publish_names
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.rebuilding import rebuilt_editions
 from pipeline.registry import installed_formats, load_exporters
@@ -205,6 +204,9 @@ class Command:
         if not (self._hold_to_standards(reading) and agrees):
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
         is_new = release(reading, exporters, arguments.output, folder)
+        added = publish_names(reading)
+        if added:
+            self._tell(f"{added:,} new {'name' if added == 1 else 'names'} in the ledger")
         self._tell(f"{folder}: released" if is_new else f"{folder}: already released, unchanged")
 
     def _formats(self) -> None:

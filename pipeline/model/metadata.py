@@ -60,7 +60,7 @@ class Settings:
 
     `severities` say how grave diagnostics are to be; `variables` are names with their values;
     `editions` are options of single formats; `standards` are those of `STANDARDS` that `verify`
-    holds the editions to.
+    holds the editions to; `ledger` is the file of the names of places that were published.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -90,3 +90,4 @@ class Settings:
     nocite: tuple[str, ...] = ()
     link_citations: bool = True
     standards: tuple[str, ...] = ()
+    ledger: str = ""

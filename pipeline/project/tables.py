@@ -84,6 +84,7 @@ THEME: Mapping[str, Key] = {
     "page-references": Key(Form.FLAG, "page-references", "whether references name pages in print"),
 }
 VERIFY: Mapping[str, Key] = {
+    "ledger": Key(Form.TEXT, "ledger", "the file of published names of places, in its folder"),
     "require": Key(Form.TEXTS, "verify-require", "standards that verify holds the editions to"),
 }
 TABLES: Mapping[str, Mapping[str, Key]] = {

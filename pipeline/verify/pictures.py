@@ -78,7 +78,7 @@ def _compressed_rows(png: bytes) -> Iterator[bytes]:
 
 @lru_cache(maxsize=64)
 def _pixel_digests(content: bytes) -> frozenset[str]:
-    """Give the digests of an image's pixels, in colours and in grey; none where it has none."""
+    """Give the digest of an image's pixels, in colours or in grey; none where it has none."""
     # Pillow costs 60 ms to import, and few publications need it here.
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -87,7 +87,9 @@ def _pixel_digests(content: bytes) -> frozenset[str]:
             if image.mode.startswith("I"):
                 wide = image.convert("I").point(lambda value: value / 256)
                 return frozenset({digest_of(wide.convert("L").tobytes())})
+            is_grey = image.mode in {"1", "L"} and not image.has_transparency_data
             plain = image.convert("RGBA") if image.has_transparency_data else image
-            return frozenset(digest_of(plain.convert(mode).tobytes()) for mode in ("RGB", "L"))
+            pixels = plain.convert("L" if is_grey else "RGB").tobytes()
+            return frozenset({digest_of(pixels)})
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return frozenset()

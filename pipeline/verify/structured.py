@@ -50,6 +50,7 @@ from pipeline.model.nodes import (
     ThematicBreak,
 )
 from pipeline.model.publication import Publication, body_blocks
+from pipeline.model.walk import walk
 from pipeline.structure import Structure
 from pipeline.telling import (
     BULLET,
@@ -248,3 +249,13 @@ def named_places(publication: Publication, nodes: Iterable[Node]) -> Iterator[tu
     for node in named:
         if isinstance(node, Heading | Rubric | Note | Anchored) and node.identifier:
             yield node.identifier, node.location
+
+
+def names_of_places(publication: Publication) -> tuple[str, ...]:
+    """Give the names that links from outside may lead to, but for those of notes."""
+    nodes = walk(body_blocks(publication))
+    return tuple(
+        node.identifier
+        for node in nodes
+        if isinstance(node, Heading | Rubric | Anchored) and node.identifier
+    )
