@@ -43,6 +43,9 @@ class Arguments:
     strict: bool = False
     verify: bool = True
     log: Path | None = None
+    reports: tuple[Path, ...] = ()
+    standards: bool = False
+    rebuild: bool = False
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -54,6 +57,8 @@ class Arguments:
     editions: tuple[Path, ...] = ()
     reference: Path | None = None
     format: str = ""
+    old: Path = Path()
+    new: Path = Path()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -64,7 +69,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions"):
+    for name in ("sources", "formats", "editions", "reports"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -89,8 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_distribute(commands)
     _add_releases(commands)
     _add_identify(commands)
+    _add_diff(commands)
     _add_new(commands)
     _add_formats(commands)
+    _command(commands, "doctor", "tell which validators are here, and how to get the others", "")
     schema = _command(
         commands,
         "schema",
@@ -146,6 +153,7 @@ def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
     )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -155,10 +163,24 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         commands,
         "verify",
         "read finished editions back and compare them with their source",
-        "  pipeline verify\n  pipeline verify report.md --output out",
+        "  pipeline verify\n"
+        "  pipeline verify report.md --output out\n"
+        "  pipeline verify --report agreement.html --report junit.xml\n"
+        "  pipeline verify --standards",
     )
     _add_sources(parser)
     _add_editions(parser)
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="build the editions again in a temporary folder and compare the bytes",
+    )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -221,6 +243,19 @@ def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
 
 
+def _add_diff(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "tell what has changed between two editions, or two folders of them",
+        "  pipeline diff dist/report-1.0 dist/report-1.1\n  pipeline diff old.epub new.epub",
+    )
+    parser.add_argument("old", metavar="OLD", type=Path, help="an edition, or a release folder")
+    parser.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    parser.add_argument("--strict", action="store_true", help="exit with 3 where anything changed")
+    _add_volume(parser)
+
+
 def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
@@ -272,6 +307,18 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=_folder,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
+    )
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report",
+        dest="reports",
+        action="append",
+        metavar="FILE",
+        type=Path,
+        help="write what was compared to a file: .html for people, .json, or .xml for JUnit's form "
+        "(may be given several times)",
     )
 
 

@@ -70,6 +70,7 @@ class Code(StrEnum):
     BOX_EMPTY = "box-empty"
     BIBLIOGRAPHY_UNREADABLE = "bibliography-unreadable"
     CITATION_UNKNOWN = "citation-unknown"
+    PLACE_VANISHED = "place-vanished"
     NUMBER_GAP = "number-gap"
     VARIABLE_UNKNOWN = "variable-unknown"
     CHAPTER_MISSING = "chapter-missing"
@@ -104,6 +105,7 @@ _ERRORS = frozenset(
         Code.BIBLIOGRAPHY_UNREADABLE,
         Code.CITATION_UNKNOWN,
         Code.HOUSE_UNREADABLE,
+        Code.PLACE_VANISHED,
     }
 )
 _NOTES = frozenset(

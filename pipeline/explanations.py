@@ -47,6 +47,13 @@ _SOURCE = {
         "",
         "",
     ),
+    Code.PLACE_VANISHED: entry(
+        "The ledger has a name that was published, and nothing has it now: links to it are dead.",
+        "Give the place its name again (`# Heading {#old-name}`), or write `old-name = new-name` "
+        "in the ledger.",
+        "",
+        "",
+    ),
     Code.EXPANSION_HIDDEN: entry(
         "Word has no place for what an abbreviation stands for, so the DOCX shows the short form.",
         "Leave it so, or spell the words out where the abbreviation is used first.",

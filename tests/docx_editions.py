@@ -84,7 +84,7 @@ def substituted(pattern: str, replacement: str) -> Callable[[str], str]:
 def without_pages(facts: EditionFacts) -> EditionFacts:
     """Give facts as far as a publication can know them beforehand."""
     contents = tuple(replace(entry, page="") for entry in facts.contents)
-    return replace(facts, contents=contents, bookmarks=None, places=())
+    return replace(facts, contents=contents, bookmarks=None, places=(), identifiers=None)
 
 
 def assert_agrees(publication: Publication, edition: Path) -> EditionFacts:

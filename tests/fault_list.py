@@ -590,6 +590,14 @@ FAULTS = (
         lambda e: e.one("//h:h1[@id='the-log']").set("id", "gone"),
     ),
     Fault(
+        "name of a place lost",
+        Aspect.PLACES,
+        "## New signals",
+        lambda e: setattr(e.one("H2", "2.2 New"), "ID", String("gone")),
+        "Word has no names of places that links from outside could reach",
+        lambda e: e.one("//h:h2[@id='new-signals']").attrib.pop("id"),
+    ),
+    Fault(
         "note lost",
         Aspect.NOTES,
         "[^wick]:",

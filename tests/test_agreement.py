@@ -28,7 +28,7 @@ THIRTEEN = (
 )
 """The contents of the article: level, number, text."""
 
-FORMAT_OWN = {"contents", "bookmarks", "places", "pictures", "structure"}
+FORMAT_OWN = {"contents", "bookmarks", "places", "pictures", "structure", "identifiers"}
 """Facts in which formats may differ.
 
 Page numbers, navigation that a format has not got, how it holds images, and what it tells of code

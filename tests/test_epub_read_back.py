@@ -319,6 +319,10 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         marks=("Text|1",),
         revision=Revision(),
         structure=Structure(),
+        identifiers=tuple(
+            f"a b/{place}"
+            for place in ("t.xhtml#x", "text/a.xhtml#s", "text/a.xhtml#p7", "text/a.xhtml#n1")
+        ),
         pictures=(PictureFact(digests=frozenset({sha256(b"image").hexdigest()})),) * 2,
     )
 

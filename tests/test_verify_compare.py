@@ -12,7 +12,7 @@ from pipeline.location import Location
 from pipeline.model.nodes import Paragraph, Text
 from pipeline.model.publication import flatten_outline
 from pipeline.verify import Aspect, Comparison, Discrepancy, compare, expected_facts
-from pipeline.verify.compare import LIMIT, NO_PAGE
+from pipeline.verify.compare import NO_PAGE
 from pipeline.verify.report import WIDTH, report_text, report_values
 
 PUBLICATION = sample_publication()
@@ -418,6 +418,7 @@ headings             4        ok        ok
 bookmarks            3        ok         -
 contents             3        ok        ok
 page numbers         3        ok         1
+places               7        ok        ok
 links                4        ok        ok
 notes                2        ok        ok
 note marks           3        ok         -

@@ -31,6 +31,7 @@ from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.imprint import Told, imprint
 from pipeline.passes.index import build_index
+from pipeline.passes.ledger import hold_to_ledger
 from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import leave_out_unused, number_notes
@@ -54,6 +55,7 @@ _FIRST: tuple[Pass, ...] = (
     read_formulas,
 )
 _LAST: tuple[Pass, ...] = (
+    hold_to_ledger,
     cite_works,
     assign_roles,
     number_headings,

@@ -93,20 +93,25 @@ DISTRIBUTE: Mapping[str, Key] = {
     "address": Key(Form.TEXT, "", "the URL at which the folder of all releases can be read"),
     "targets": Key(Form.TEXTS, "", "folders and URLs that releases are sent to"),
 }
+VERIFY: Mapping[str, Key] = {
+    "ledger": Key(Form.TEXT, "ledger", "the file of published names of places, in its folder"),
+    "require": Key(Form.TEXTS, "verify-require", "standards that verify holds the editions to"),
+}
 TABLES: Mapping[str, Mapping[str, Key]] = {
     "book": BOOK,
     "numbering": NUMBERING,
     "contents": CONTENTS,
     "theme": THEME,
     "distribute": DISTRIBUTE,
+    "verify": VERIFY,
 }
 """The tables whose keys are known here, one by one."""
 
 OPEN_TABLES = ("diagnostics", "variables", "editions")
 """The tables whose keys their readers know: each goes on as `table.key`."""
 
-OTHER_TABLES = ("verify",)
-"""The tables that other parts of the pipeline may read."""
+OTHER_TABLES: tuple[str, ...] = ()
+"""The tables that other parts of the pipeline read."""
 
 FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")
 """mdBook's own."""

@@ -30,6 +30,7 @@ from pipeline.readers.values import (
     read_lines,
     read_names,
     read_role,
+    read_standards,
     read_text,
     read_texts,
 )
@@ -87,6 +88,8 @@ KEYS: Mapping[str, Key] = {
     "csl": Key("csl", read_text, is_setting=True),
     "nocite": Key("nocite", read_texts, is_setting=True),
     "link-citations": Key("link_citations", read_flag, is_setting=True),
+    "ledger": Key("ledger", read_text, is_setting=True),
+    "verify-require": Key("standards", read_standards, is_setting=True),
     "smart": Key("smart", read_flag, is_setting=True),
     "page-size": Key("page_size", one_of(PAGE_SIZES), is_setting=True),
     "theme": Key("theme", one_of(THEMES), is_setting=True),

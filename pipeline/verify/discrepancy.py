@@ -20,6 +20,7 @@ class Aspect(StrEnum):
     CONTENTS = "contents"
     PAGES = "page numbers"
     PAGE_LIST = "page list"
+    PLACES = "places"
     LINKS = "links"
     NOTES = "notes"
     MARKS = "note marks"

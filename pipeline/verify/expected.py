@@ -56,7 +56,7 @@ from pipeline.model.walk import walk
 from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
 from pipeline.verify.leaves import Leaf, leaf_texts, leaves_of
-from pipeline.verify.structured import expected_structure
+from pipeline.verify.structured import expected_structure, named_places
 
 BROKEN = "#?"
 """The target of a link whose place does not exist."""
@@ -101,7 +101,10 @@ def expect(publication: Publication) -> Expectation:
     locations = {**_locations(publication, gathered), **places, Aspect.WORDS: blocks}
     pictures = tuple(PictureFact(image.asset) for image in gathered.images)
     facts = _facts(publication, gathered, words)
-    facts = replace(facts, structure=structure, pictures=pictures)
+    named = tuple(named_places(publication, nodes))
+    names = tuple(name for name, _ in named)
+    facts = replace(facts, structure=structure, pictures=pictures, identifiers=names)
+    locations[Aspect.PLACES] = tuple(place for _, place in named)
     return Expectation(facts, locations, starts)
 
 

@@ -92,7 +92,7 @@ def _compressed_rows(png: bytes) -> Iterator[bytes]:
 
 @lru_cache(maxsize=64)
 def _pixel_digests(content: bytes) -> frozenset[str]:
-    """Give the digests of an image's file and of its pixels, in colours and in grey."""
+    """Give the digests of an image's file and of its pixels, in colours or in grey."""
     # Pillow costs 60 ms to import, and few publications need it here.
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -101,8 +101,9 @@ def _pixel_digests(content: bytes) -> frozenset[str]:
             if image.mode.startswith("I"):
                 wide = image.convert("I").point(lambda value: value / 256)
                 return frozenset({digest_of(wide.convert("L").tobytes())})
+            is_grey = image.mode in {"1", "L"} and not image.has_transparency_data
             plain = image.convert("RGBA") if image.has_transparency_data else image
-            pixels = (digest_of(plain.convert(mode).tobytes()) for mode in ("RGB", "L"))
-            return frozenset((digest_of(content), *pixels))
+            pixels = plain.convert("L" if is_grey else "RGB").tobytes()
+            return frozenset({digest_of(content), digest_of(pixels)})
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return frozenset()

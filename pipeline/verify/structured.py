@@ -1,12 +1,13 @@
 """What every edition must say of lists, tables, code, emphasis and languages, and where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from pipeline.location import NOWHERE, Location, first_known
 from pipeline.model.nodes import (
     Abbreviation,
     Admonition,
+    Anchored,
     Block,
     BlockQuote,
     BulletList,
@@ -31,6 +32,8 @@ from pipeline.model.nodes import (
     Mark,
     Math,
     MathBlock,
+    Node,
+    Note,
     NoteReference,
     OrderedList,
     PageBreak,
@@ -47,6 +50,7 @@ from pipeline.model.nodes import (
     ThematicBreak,
 )
 from pipeline.model.publication import Publication, body_blocks
+from pipeline.model.walk import walk
 from pipeline.structure import Structure
 from pipeline.telling import (
     BULLET,
@@ -237,3 +241,21 @@ def _box(item: ListItem) -> str:
     if item.checked is None:
         return ""
     return CHECKED if item.checked else UNCHECKED
+
+
+def named_places(publication: Publication, nodes: Iterable[Node]) -> Iterator[tuple[str, Location]]:
+    """Yield the identifiers by which places can be linked to, each with its location."""
+    named = (*nodes, *publication.notes)
+    for node in named:
+        if isinstance(node, Heading | Rubric | Note | Anchored) and node.identifier:
+            yield node.identifier, node.location
+
+
+def names_of_places(publication: Publication) -> tuple[str, ...]:
+    """Give the names that links from outside may lead to, but for those of notes."""
+    nodes = walk(body_blocks(publication))
+    return tuple(
+        node.identifier
+        for node in nodes
+        if isinstance(node, Heading | Rubric | Anchored) and node.identifier
+    )

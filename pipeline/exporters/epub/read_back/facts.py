@@ -107,6 +107,7 @@ class _Facts:
             revision=self._package.revision,
             marks=tuple(self._marks()),
             pictures=tuple(self._pictures()),
+            identifiers=tuple(self._reading.identifiers),
             structure=joined_structure(self._structures()),
             page_list=gather_pages(self._package, self._reading),
         )

@@ -176,6 +176,8 @@ class _Reader:
         anchors, first = self._reading.anchors, len(self._reading.passages)
         if key in anchors:
             return ""
+        if self._state.sink is not _Sink.MARK:
+            self._reading.identifiers.append(key)
         if not is_block(name):
             is_milestone = name == "a" and not len(element) and not (element.text or "").strip()
             self._inner_places.append((key, is_milestone))

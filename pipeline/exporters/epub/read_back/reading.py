@@ -82,7 +82,8 @@ class Reading:
     note, `pictures` the paths of their files, `page_references` the targets of links that stand
     for page numbers, as well; `pages` are the marks of another edition's pages, by the keys of
     their places; `files` are the paths of what is in the zip, `language` is the
-    edition's. `structures` tell the structure of the running text and, by its key, of each note.
+    edition's. `identifiers` are the keys of places that are no note marks. `structures` tell the
+    structure of the running text and, by its key, of each note.
     """
 
     files: frozenset[str]
@@ -96,4 +97,5 @@ class Reading:
     pictures: list[tuple[str, str]] = field(default_factory=list)
     page_references: list[tuple[str, str]] = field(default_factory=list)
     pages: dict[str, FoundPage] = field(default_factory=dict)
+    identifiers: list[str] = field(default_factory=list)
     structures: dict[str, StructureReader] = field(default_factory=dict)

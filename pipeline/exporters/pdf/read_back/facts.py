@@ -111,6 +111,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         revision=metadata.revision,
         marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
         pictures=tuple(_pictures(edition)),
+        identifiers=tuple(edition.places.reachable()),
         structure=read_structure(edition.root, edition.notes, metadata.language, _NO_WORDS),
     )
 
