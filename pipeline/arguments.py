@@ -52,6 +52,8 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
+    targets: tuple[str, ...] = ()
+    is_rehearsal: bool = False
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -62,7 +64,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions"):
+    for name in ("sources", "formats", "editions", "targets"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -171,8 +173,10 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
         "distribute",
-        "put verified editions and their checksums into a release folder",
-        "  pipeline distribute\n  pipeline distribute report.md --release 1.2",
+        "make a release of verified editions, and send it to where readers get it",
+        "  pipeline distribute\n"
+        "  pipeline distribute report.md --release 1.2\n"
+        "  pipeline distribute report.md --target sftp://example.org/srv/books --dry-run",
     )
     _add_sources(parser)
     _add_editions(parser)
@@ -183,6 +187,20 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
+    parser.add_argument(
+        "--target",
+        dest="targets",
+        action="append",
+        metavar="URL",
+        help="send the release there, too: a folder, or sftp://, s3://, gs://, az://, webdav://, "
+        "webdavs:// (may be given several times)",
+    )
+    parser.add_argument(
+        "--dry-run",
+        dest="is_rehearsal",
+        action="store_true",
+        help="say what would be written and sent, and do neither",
+    )
     _add_reading(parser)
     _add_volume(parser)
 
