@@ -54,6 +54,7 @@ class Arguments:
     editions: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ()
     is_rehearsal: bool = False
+    key: Path | None = None
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -187,6 +188,12 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
+    _add_sending(parser)
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_sending(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target",
         dest="targets",
@@ -196,13 +203,18 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "webdavs:// (may be given several times)",
     )
     parser.add_argument(
+        "--sign",
+        dest="key",
+        metavar="KEY",
+        type=Path,
+        help="sign the checksums with an SSH key, or with a secret key of minisign: its file",
+    )
+    parser.add_argument(
         "--dry-run",
         dest="is_rehearsal",
         action="store_true",
         help="say what would be written and sent, and do neither",
     )
-    _add_reading(parser)
-    _add_volume(parser)
 
 
 def _add_releases(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -150,7 +150,11 @@ class Command:
         arguments, rehearsal = self._arguments, self._arguments.is_rehearsal
         reading = self._read(source)
         wish = releasing.ReleaseWish(
-            arguments.output, arguments.releases, arguments.release, arguments.name
+            arguments.output,
+            arguments.releases,
+            arguments.release,
+            arguments.name,
+            shipping.key_for(source, arguments.key),
         )
         releasing.refuse_unfit(reading, wish)
         targets = shipping.targets_of(source, arguments.targets)

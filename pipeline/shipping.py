@@ -10,7 +10,7 @@ from pipeline.distribute.targets.sending import Manner, Sent, send_release
 from pipeline.model.source import Source
 from pipeline.releasing import NewRelease, ReleaseWish
 
-__all__ = ["Manner", "place_for", "release_text", "send", "targets_of"]
+__all__ = ["Manner", "key_for", "place_for", "release_text", "send", "targets_of"]
 
 
 def targets_of(source: Source, wanted: tuple[str, ...]) -> tuple[TargetAddress, ...]:
@@ -23,6 +23,14 @@ def targets_of(source: Source, wanted: tuple[str, ...]) -> tuple[TargetAddress, 
         return tuple(read_target(text, Path()) for text in dict.fromkeys(wanted))
     folder = Path(source.file.folder)
     return tuple(read_target(text, folder) for text in source.distribution.targets)
+
+
+def key_for(source: Source, wanted: Path | None) -> Path | None:
+    """Give the key that a command line names, else that of the source's `book.toml`, if any."""
+    key = source.distribution.key
+    if wanted is None and key:
+        return Path(source.file.folder) / Path(key).expanduser()
+    return wanted
 
 
 @contextmanager

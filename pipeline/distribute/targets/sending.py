@@ -94,7 +94,8 @@ class _Sending:
             path = f"{base}/{name}"
             found = self._ask(path, self._store.digest)
             digest = digest_of(self._folder / name)
-            if found == digest:
+            if found == digest or (is_published and found and name.startswith(f"{CHECKSUMS}.")):
+                # Two signatures of the same checksums are as good as each other.
                 self._result.there.append(path)
             elif found is not None and is_published:
                 raise self._other(path)
