@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.distribute.names import version_name
-from pipeline.model.slug import slug
+from pipeline.argumentvalues import folder_of, name_of, names_of, override_of, version_of
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
@@ -59,6 +58,9 @@ class Arguments:
     format: str = ""
     old: Path = Path()
     new: Path = Path()
+    targets: tuple[str, ...] = ()
+    is_rehearsal: bool = False
+    key: Path | None = None
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -69,7 +71,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions", "reports"):
+    for name in ("sources", "formats", "editions", "reports", "targets"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -201,20 +203,47 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
         "distribute",
-        "put verified editions and their checksums into a release folder",
-        "  pipeline distribute\n  pipeline distribute report.md --release 1.2",
+        "make a release of verified editions, and send it to where readers get it",
+        "  pipeline distribute\n"
+        "  pipeline distribute report.md --release 1.2\n"
+        "  pipeline distribute report.md --target sftp://example.org/srv/books --dry-run",
     )
     _add_sources(parser)
     _add_editions(parser)
     parser.add_argument(
         "--release",
         metavar="VERSION",
-        type=_version,
+        type=version_of,
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
+    _add_sending(parser)
     _add_reading(parser)
     _add_volume(parser)
+
+
+def _add_sending(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--target",
+        dest="targets",
+        action="append",
+        metavar="URL",
+        help="send the release there, too: a folder, or sftp://, s3://, gs://, az://, webdav://, "
+        "webdavs:// (may be given several times)",
+    )
+    parser.add_argument(
+        "--sign",
+        dest="key",
+        metavar="KEY",
+        type=Path,
+        help="sign the checksums with an SSH key, or with a secret key of minisign: its file",
+    )
+    parser.add_argument(
+        "--dry-run",
+        dest="is_rehearsal",
+        action="store_true",
+        help="say what would be written and sent, and do neither",
+    )
 
 
 def _add_releases(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -228,7 +257,7 @@ def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
-        type=_folder,
+        type=folder_of,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
 
@@ -264,7 +293,7 @@ def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline new report\n  pipeline new handbook --book",
     )
     parser.add_argument(
-        "folder", metavar="DIR", type=_folder, help="a folder that is not there yet"
+        "folder", metavar="DIR", type=folder_of, help="a folder that is not there yet"
     )
     parser.add_argument(
         "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
@@ -298,14 +327,14 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="formats",
         metavar="FORMATS",
-        type=_names,
+        type=names_of,
         help="formats, separated by commas (default: all; see `pipeline formats`)",
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="DIR",
-        type=_folder,
+        type=folder_of,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
     )
 
@@ -323,13 +352,13 @@ def _add_reports(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", type=_name, help="the editions' file name without its ending")
+    parser.add_argument("--name", type=name_of, help="the editions' file name without its ending")
     parser.add_argument(
         "--set",
         dest="overrides",
         action="append",
         metavar="KEY=VALUE",
-        type=_override,
+        type=override_of,
         help="override a key of the front matter (may be given several times)",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")
@@ -346,37 +375,3 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     volume.add_argument("-v", "--verbose", action="store_true", help="say also what is done")
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the folder has no name")
-    return Path(text)
-
-
-def _name(text: str) -> str:
-    if not slug(text):
-        raise argparse.ArgumentTypeError(f"'{text}' holds no letter or digit to name a file with")
-    return text
-
-
-def _version(text: str) -> str:
-    if not version_name(text):
-        raise argparse.ArgumentTypeError(
-            f"'{text}' holds no letter or digit to name a version with"
-        )
-    return text
-
-
-def _names(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    if not names:
-        raise argparse.ArgumentTypeError("no format is named")
-    return names
-
-
-def _override(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"'{text}' is not KEY=VALUE")
-    return key.strip(), value

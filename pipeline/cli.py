@@ -40,6 +40,8 @@ from pipeline.verify.report import report_text
 
 if TYPE_CHECKING:
     from pipeline.distribute.listing import Listing
+    from pipeline.distribute.targets.addresses import TargetAddress
+    from pipeline.releasing import NewRelease
 
 
 def run(words: Sequence[str]) -> int:
@@ -179,29 +181,48 @@ class Command(Session):
     def _distribute(self) -> None:
         exporters = self._exporters()
         self._for_each(self._sources(exporters), partial(self._distribute_one, exporters))
-        if self._arguments.releases.is_dir():
+        if self._arguments.releases.is_dir() and not self._arguments.is_rehearsal:
             self._guard(self._write_collection)
 
     def _distribute_one(self, exporters: Mapping[str, Exporter], source: Source) -> None:
-        from pipeline import releasing  # noqa: PLC0415 - it loads what only releases need
+        from pipeline import releasing, shipping  # noqa: PLC0415 - they load what only releases need
 
-        arguments = self._arguments
+        arguments, rehearsal = self._arguments, self._arguments.is_rehearsal
         reading = self._read(source)
         wish = releasing.ReleaseWish(
-            arguments.output, arguments.releases, arguments.release, arguments.name
+            arguments.output,
+            arguments.releases,
+            arguments.release,
+            arguments.name,
+            shipping.key_for(source, arguments.key),
         )
         releasing.refuse_unfit(reading, wish)
+        targets = shipping.targets_of(source, arguments.targets)
         verification = verify_output(reading, exporters, arguments.output)
         releasing.refuse_outdated(reading, verification.facts, exporters, arguments.output)
         self._judge(reading, exporters, verification)
         if not (self._hold_to_standards(reading) and verification.agrees):
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
-        made = releasing.release_reading(reading, verification.facts, exporters, wish)
+        with shipping.place_for(wish, is_rehearsal=rehearsal) as place:
+            made = releasing.release_reading(reading, verification.facts, exporters, place)
+            if not rehearsal:
+                self._publish_names(reading)
+            self._tell(shipping.release_text(made, wish, is_rehearsal=rehearsal))
+            for target in targets:
+                self._guard(partial(self._send, target, made))
+
+    def _publish_names(self, reading: Reading) -> None:
         added = publish_names(reading)
         if added:
             self._tell(f"{added:,} new {'name' if added == 1 else 'names'} in the ledger")
-        said = "released" if made.is_new else "already released, unchanged"
-        self._tell(f"{made.folder}: {said}")
+
+    def _send(self, target: "TargetAddress", made: "NewRelease") -> None:
+        from pipeline import shipping  # noqa: PLC0415 - as above
+
+        rehearsal = self._arguments.is_rehearsal
+        each = self._tell if rehearsal else self._detail
+        manner = shipping.Manner(self._tell, each, is_rehearsal=rehearsal)
+        self._tell(shipping.send(target, made, manner))
 
     def _write_collection(self) -> None:
         from pipeline import releasing  # noqa: PLC0415 - as above

@@ -1,6 +1,6 @@
 """From a source and its finished editions to a release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from pipeline.distribute.release import (
     Release,
     ReleasedEdition,
 )
+from pipeline.distribute.signatures import signer_for
 from pipeline.errors import ReleaseRefusedError, UsageError
 from pipeline.exporter import EditionFacts, Exporter
 from pipeline.model.publication import Asset, Publication, flatten_outline
@@ -45,13 +46,14 @@ class ReleaseWish(NamedTuple):
     """What a command line wants of a release.
 
     `output` is the folder of the editions, `releases` that of all releases; version and name are
-    "" for the source's own.
+    "" for the source's own. `key` is the file of a key to sign with, None for no signature.
     """
 
     output: Path
     releases: Path
     version: str = ""
     name: str = ""
+    key: Path | None = None
 
 
 class NewRelease(NamedTuple):
@@ -74,6 +76,8 @@ def refuse_errors(reading: Reading) -> Publication:
 def refuse_unfit(reading: Reading, wish: ReleaseWish) -> None:
     """Raise what `release_reading` would, before anything is read that takes time."""
     _names(reading.source, refuse_errors(reading), wish)
+    if wish.key is not None:
+        signer_for(wish.key)
 
 
 def refuse_outdated(
@@ -110,13 +114,12 @@ def release_reading(
     publication = refuse_errors(reading)
     source = reading.source
     name, label = _names(source, publication, wish)
+    signer = None if wish.key is None else signer_for(wish.key)
     wares = {
-        format_name: Ware(f"{name}{exporter.suffix}", edition_path(wish.output, source, exporter))
-        for format_name, exporter in exporters.items()
+        each: Ware(f"{name}{exporter.suffix}", edition_path(wish.output, source, exporter))
+        for each, exporter in exporters.items()
     }
-    cover = _cover(publication)
-    licence = find_licence(Path(source.file.folder), source.distribution.licence)
-    text = None if licence is None else Ware(licence.name, licence)
+    others = _Others(_cover(publication), _licence(source))
     release = Release(
         name=name,
         version=version_name(label),
@@ -124,16 +127,13 @@ def release_reading(
         about=_description(publication),
         origin=_origin(source, publication),
         editions=tuple(_edition(each, wares[each], facts.get(each)) for each in wares),
-        contents=tuple(
-            ContentsLine(entry.level, entry.number, entry.text)
-            for entry in flatten_outline(publication.bookmarks)
-        ),
-        cover=cover and Cover(cover.ware.released(), cover.asset.width, cover.asset.height),
-        licence=None if text is None else text.released(),
+        contents=_contents(publication),
+        cover=others.cover and others.cover.told(),
+        licence=None if others.licence is None else others.licence.released(),
         address=source.distribution.address,
+        signature=None if signer is None else signer.signature,
     )
-    others = (ware for ware in (cover and cover.ware, text) if ware is not None)
-    is_new = write_release(release, (*wares.values(), *others), wish.releases)
+    is_new = write_release(release, (*wares.values(), *others.wares()), wish.releases, signer)
     return NewRelease(release, wish.releases / release.folder, is_new)
 
 
@@ -186,6 +186,22 @@ class _PlacedCover(NamedTuple):
     ware: Ware
     asset: Asset
 
+    def told(self) -> Cover:
+        return Cover(self.ware.released(), self.asset.width, self.asset.height)
+
+
+class _Others(NamedTuple):
+    """What goes into a release beside the editions."""
+
+    cover: _PlacedCover | None
+    licence: Ware | None
+
+    def wares(self) -> Iterator[Ware]:
+        if self.cover is not None:
+            yield self.cover.ware
+        if self.licence is not None:
+            yield self.licence
+
 
 def _cover(publication: Publication) -> _PlacedCover | None:
     wanted = publication.metadata.cover_image
@@ -193,6 +209,18 @@ def _cover(publication: Publication) -> _PlacedCover | None:
     if asset is None:
         return None
     return _PlacedCover(Ware(f"{_COVER}{Path(asset.name).suffix}", asset.content), asset)
+
+
+def _licence(source: Source) -> Ware | None:
+    path = find_licence(Path(source.file.folder), source.distribution.licence)
+    return None if path is None else Ware(path.name, path)
+
+
+def _contents(publication: Publication) -> tuple[ContentsLine, ...]:
+    return tuple(
+        ContentsLine(entry.level, entry.number, entry.text)
+        for entry in flatten_outline(publication.bookmarks)
+    )
 
 
 def releases_text(listing: Listing) -> str:

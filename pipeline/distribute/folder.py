@@ -20,6 +20,7 @@ from pipeline.distribute.onix import ONIX, onix_message
 from pipeline.distribute.page import PAGE, release_page
 from pipeline.distribute.particulars import media_type
 from pipeline.distribute.release import Release, ReleasedFile
+from pipeline.distribute.signatures import Signer
 from pipeline.errors import OutputError, ReleaseUnreadableError
 from pipeline.files import draft_folder, make_folder
 
@@ -47,8 +48,10 @@ class Ware:
             (folder / self.name).write_bytes(self.origin)
 
 
-def write_release(release: Release, wares: Iterable[Ware], releases: Path) -> bool:
-    """Put a release into its folder below `releases`; give whether it is new.
+def write_release(
+    release: Release, wares: Iterable[Ware], releases: Path, signer: Signer | None = None
+) -> bool:
+    """Put a release into its folder below `releases`, and have it signed; give whether it is new.
 
     A release is never changed: one that is there, whole and with the same files for readers,
     stays as it is. Raises OutputError where it is there with others, or cannot be made.
@@ -61,6 +64,7 @@ def write_release(release: Release, wares: Iterable[Ware], releases: Path) -> bo
     try:
         with draft_folder(releases) as draft:
             _fill(draft, release, wares)
+            _finish(draft, release, signer)
             draft.rename(folder)
     except OSError as error:
         raise OutputError(f"{folder} cannot be made: {error.strerror or error}") from error
@@ -74,10 +78,18 @@ def _fill(draft: Path, release: Release, wares: Iterable[Ware]) -> None:
     (draft / MANIFEST).write_text(manifest_text(release), encoding="utf-8")
     (draft / CITATION).write_text(citation_text(release), encoding="utf-8")
     (draft / ONIX).write_bytes(onix_message(release))
+
+
+def _finish(draft: Path, release: Release, signer: Signer | None) -> None:
+    """Add what tells of all the rest: archive, page, checksums and their signature."""
+    if signer is not None:
+        signer.write_key(draft)
     write_archive(draft / release.archive, release.folder, sorted(draft.iterdir()))
     page = release_page(release, checksums_of(draft), (draft / release.archive).stat().st_size)
     (draft / PAGE).write_text(page, encoding="utf-8")
     (draft / CHECKSUMS).write_text(checksums_text(checksums_of(draft)), encoding="utf-8")
+    if signer is not None:
+        signer.sign(draft)
 
 
 def _refuse_others(draft: Path, wanted: Mapping[str, str]) -> None:
@@ -88,6 +100,11 @@ def _refuse_others(draft: Path, wanted: Mapping[str, str]) -> None:
 
 def _refuse_changes(release: Release, folder: Path) -> None:
     there = read_folder(folder)
+    if release.signature is not None and there.signature != release.signature:
+        raise OutputError(
+            f"{folder} is there without that signature, and a release is never changed; "
+            "give another version with --release"
+        )
     if set(there.readers_files()) != set(release.readers_files()):
         raise OutputError(
             f"{folder} is there with other content, and a release is never changed; "

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.distribute.names import version_name
@@ -16,6 +17,7 @@ from pipeline.distribute.release import (
     Release,
     ReleasedEdition,
     ReleasedFile,
+    Signature,
 )
 from pipeline.errors import ReleaseUnreadableError
 from pipeline.exporter import SOURCE_PREFIX, source_digest
@@ -57,6 +59,7 @@ def manifest_text(release: Release) -> str:
         "cover": _cover(release.cover) if release.cover else "",
         "licence": _file(release.licence) if release.licence else "",
         "archive": release.archive,
+        "signature": asdict(release.signature) if release.signature else "",
         "contents": [_present(_line(line)) for line in release.contents],
     }
     return json.dumps(_present(manifest), indent=2, ensure_ascii=False) + "\n"
@@ -131,6 +134,7 @@ def _release(found: _Json) -> Release:
         cover=_read_cover(found["cover"]) if "cover" in found else None,
         licence=_read_file(found["licence"]) if "licence" in found else None,
         address=str(found.get("address", "")),
+        signature=_read_signature(found["signature"]) if "signature" in found else None,
     )
     _refuse_paths(release)
     return release
@@ -178,6 +182,10 @@ def _read_edition(found: _Json) -> ReleasedEdition:
 
 def _read_cover(found: _Json) -> Cover:
     return Cover(_read_file(found), int(found["width"]), int(found["height"]))
+
+
+def _read_signature(found: _Json) -> Signature:
+    return Signature(_text(found, "kind"), _text(found, "file"), _text(found, "key"))
 
 
 def _refuse_paths(release: Release) -> None:

@@ -58,6 +58,15 @@ _EDITION = _object(
         "words": _count("words of the running text"),
     },
 )
+_SIGNATURE = _object(
+    "a signature of SHA256SUMS",
+    ("kind", "file", "key"),
+    {
+        "kind": {"enum": ["ssh", "minisign"], "description": "what it was made with"},
+        "file": _text("the file that holds it", **_NAME),
+        "key": _text("the file with the public key", **_NAME),
+    },
+)
 _SOURCE = _object(
     "what the editions were made of",
     (),
@@ -104,6 +113,7 @@ def manifest_schema() -> Schema:
             ),
             "licence": _object("the text of the licence", _OF_FILE, _FILE),
             "archive": _text("the file that holds the release as a whole", **_NAME),
+            "signature": _SIGNATURE,
             "contents": {"type": "array", "items": _LINE},
         },
     )

@@ -9,6 +9,7 @@ from pipeline.distribute.manifest import MANIFEST
 from pipeline.distribute.page_parts import Head, address, cover, downloads, of_language, page
 from pipeline.distribute.page_words import PageWords, page_words
 from pipeline.distribute.release import ContentsLine, Release
+from pipeline.distribute.signatures import check_command
 from pipeline.distribute.structured import book_script, open_graph
 from pipeline.markup import Markup, escape_text
 
@@ -37,6 +38,7 @@ def release_page(release: Release, digests: Mapping[str, str], archive_size: int
             _publication(release, said),
             _contents(release, said),
             _checksums(digests, said),
+            _signed(release, said),
         ),
     )
     return page(said, head, main, _footer(release, said, archive_size))
@@ -127,6 +129,21 @@ def _checksums(digests: Mapping[str, str], said: PageWords) -> Markup:
         how,
         _region(element("pre", words("code", f"sha256sum -c {CHECKSUMS}")), "sha256sum -c"),
         _region(table, said.checksums),
+    )
+
+
+def _signed(release: Release, said: PageWords) -> Markup:
+    signature = release.signature
+    if signature is None:
+        return Markup("")
+    command = _region(element("pre", words("code", check_command(signature))), said.signature)
+    key = element("a", words("code", signature.key), href=signature.key)
+    before, _, after = said.how_to_check_signature.partition("{}")
+    return joined(
+        words("h2", said.signature, id="signature"),
+        element("p", escape_text(before), key, escape_text(after)),
+        command,
+        element("p", element("a", words("code", signature.file), href=signature.file)),
     )
 
 

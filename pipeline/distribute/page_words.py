@@ -32,6 +32,8 @@ class PageWords:
     cover_of: str
     checksums: str
     how_to_check: str
+    signature: str
+    how_to_check_signature: str
     file: str
     licence: str
     for_programs: str
@@ -53,6 +55,9 @@ _TABLE = (
         "{} page", "{} pages", "{} words", "Everything in one file", "Contents", "Cover of {}",
         "Checksums",
         "With {} in the same folder, this tells whether the files came through unharmed:",
+        "Signature",
+        "This tells whether the owner of the key in {} signed the checksums. Compare the key with "
+        "one that you have from elsewhere:",
         "File", "Licence", "For programs", "All versions", "Older versions", "Publications",
         "Feeds", "To subscribe to in e-reader apps and feed readers", "There are no releases yet.",
     ),
@@ -64,6 +69,9 @@ _TABLE = (
         "{} Seite", "{} Seiten", "{} Wörter", "Alles in einer Datei", "Inhalt", "Umschlag von {}",
         "Prüfsummen",
         "Liegt {} im selben Ordner, so sagt dieser Befehl, ob die Dateien unversehrt sind:",
+        "Signatur",
+        "Dieser Befehl sagt, ob die Prüfsummen mit dem Schlüssel in {} signiert sind. Vergleichen "
+        "Sie ihn mit einem, den Sie von anderswo haben:",
         "Datei", "Lizenz", "Für Programme", "Alle Versionen", "Ältere Versionen",
         "Veröffentlichungen", "Feeds", "Zum Abonnieren in Lese-Apps und Feed-Readern",
         "Noch ist nichts veröffentlicht.",
@@ -76,6 +84,9 @@ _TABLE = (
         "{} page", "{} pages", "{} mots", "Le tout en un seul fichier", "Table des matières",
         "Couverture de {}", "Sommes de contrôle",
         "Avec {} dans le même dossier, cette commande dit si les fichiers sont intacts :",
+        "Signature",
+        "Cette commande dit si les sommes sont signées avec la clé de {}. Comparez cette clé avec "
+        "une autre, reçue par ailleurs :",
         "Fichier", "Licence", "Pour les programmes", "Toutes les versions",
         "Versions antérieures", "Publications", "Flux",
         "Pour s’abonner dans une application de lecture ou un lecteur de flux",
@@ -89,6 +100,9 @@ _TABLE = (
         "{} página", "{} páginas", "{} palabras", "Todo en un solo archivo", "Índice",
         "Cubierta de {}", "Sumas de verificación",
         "Con {} en la misma carpeta, esta orden dice si los archivos llegaron intactos:",
+        "Firma",
+        "Esta orden dice si las sumas están firmadas con la clave de {}. Compare esa clave con una "
+        "que haya recibido por otra vía:",
         "Archivo", "Licencia", "Para programas", "Todas las versiones", "Versiones anteriores",
         "Publicaciones", "Canales",
         "Para suscribirse en aplicaciones de lectura y lectores de canales",

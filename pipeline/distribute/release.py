@@ -83,6 +83,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature of the checksums: its kind ("ssh", "minisign"), its file, the public key's."""
+
+    kind: str
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A version of a publication, with everything that readers can get of it.
 
@@ -101,6 +110,7 @@ class Release:
     cover: Cover | None = None
     licence: ReleasedFile | None = None
     address: str = ""
+    signature: Signature | None = None
 
     @property
     def folder(self) -> str:

@@ -75,13 +75,15 @@ class Distribution:
     `name` is that of its releases, "" for the title's slug. `licence` is the file of its licence,
     from the source's folder: None where nothing is said of it, "" for none. `address` is where
     the folder of all releases can be read by everyone, "" where that is not said; `targets` are
-    the places that releases are sent to.
+    the places that releases are sent to. `key` is the file of the key that signs releases, "" for
+    none.
     """
 
     name: str = ""
     licence: str | None = None
     address: str = ""
     targets: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

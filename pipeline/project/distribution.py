@@ -15,13 +15,13 @@ def read_distribution(table: object, tell: Tell) -> Distribution:
     """Read the table; a value that cannot be used is told, and the default stands in its place."""
     if not isinstance(table, Mapping):
         return Distribution()
-    texts = {name: _text(table, name, tell) for name in ("name", "licence", "address")}
+    texts = {name: _text(table, name, tell) for name in ("name", "licence", "address", "key")}
     address = (texts["address"] or "").rstrip("/")
     if address and not _is_web(address):
         tell("address", "is no address on the web, such as https://example.org/books")
         address = ""
     targets = _texts(table, "targets", tell)
-    return Distribution(texts["name"] or "", texts["licence"], address, targets)
+    return Distribution(texts["name"] or "", texts["licence"], address, targets, texts["key"] or "")
 
 
 def _text(table: Mapping[str, object], name: str, tell: Tell) -> str | None:

@@ -92,6 +92,7 @@ DISTRIBUTE: Mapping[str, Key] = {
     "licence": Key(Form.TEXT, "", "the file with the licence, from here; empty for none"),
     "address": Key(Form.TEXT, "", "the URL at which the folder of all releases can be read"),
     "targets": Key(Form.TEXTS, "", "folders and URLs that releases are sent to"),
+    "key": Key(Form.TEXT, "", "the file of an SSH or minisign key that signs releases"),
 }
 VERIFY: Mapping[str, Key] = {
     "ledger": Key(Form.TEXT, "ledger", "the file of published names of places, in its folder"),
