@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from pipeline.typesetting.bidi import runs_both_ways
+from pipeline.typesetting.bidi import runs_both_ways, runs_leftwards
 from pipeline.typesetting.breakplaces import Breaks, code_breaks, text_breaks
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
@@ -133,6 +133,9 @@ class WordShapes(dict[str, ShapedWord | None]):
         buffer.guess_segment_properties()
         if direction:
             buffer.direction = direction
+        elif buffer.direction == "rtl" and not runs_leftwards(text):
+            # Digits of Arabic are of its script, and run to the right (UAX 9, AN and EN).
+            buffer.direction = "ltr"
         hb.shape(self.face.font, buffer)
         infos = buffer.glyph_infos
         indexes = [info.codepoint for info in infos]
