@@ -227,7 +227,7 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         dest="formats",
         metavar="FORMATS",
         type=_names,
-        help="formats, separated by commas (default: all; see `pipeline formats`)",
+        help="formats, separated by commas (default: pdf, docx, epub, and those of other packages)",
     )
     parser.add_argument(
         "-o",

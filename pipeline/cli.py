@@ -31,7 +31,7 @@ from pipeline.exporter import Exporter
 from pipeline.logs import refuse_log, write_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
-from pipeline.registry import installed_formats, load_exporters
+from pipeline.registry import installed_formats, load_exporters, load_usual_exporters
 from pipeline.schemas import schema_text
 from pipeline.starts import write_start
 from pipeline.verify import Comparison
@@ -174,7 +174,8 @@ class Command:
     # What they share
 
     def _exporters(self) -> Mapping[str, Exporter]:
-        return load_exporters(self._arguments.formats or installed_formats())
+        formats = self._arguments.formats
+        return load_exporters(formats) if formats else load_usual_exporters()
 
     def _sources(self, exporters: Mapping[str, Exporter]) -> list[Source]:
         arguments = self._arguments

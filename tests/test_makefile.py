@@ -127,7 +127,7 @@ def test_a_build_that_fails_is_tried_again_and_deletes_nothing(clone: Path) -> N
     assert names(clone / "output") == [".gitkeep", "article.pdf"]
 
 
-@pytest.mark.parametrize("format_name", ["pdf", "docx", "epub"])
+@pytest.mark.parametrize("format_name", ["pdf", "docx", "epub", "html"])
 def test_one_format_of_another_source_by_environment_or_word(format_name: str, clone: Path) -> None:
     write(clone / "other" / "it's a (copy) $HOME & more.md", "# Other\n")
     source = "other/it's a (copy) $HOME & more.md"
@@ -176,6 +176,7 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 # The script that installs the validators
 
 
+PROGRAMS = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "chromium", "node")
 CANNOT_RUN = "The tests that need it cannot run here.\n"
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
 
@@ -203,20 +204,23 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
 
 
 def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "npm")
-    there = dict.fromkeys(programs, "")
-    spec = tmp_path / "build" / "commonmark" / "node_modules" / "commonmark-spec" / "spec.txt"
-    write(spec, "")
+    there = dict.fromkeys((*PROGRAMS, "npm"), "")
+    for package, file in (
+        ("commonmark", "commonmark-spec/spec.txt"),
+        ("axe", "axe-core/axe.min.js"),
+    ):
+        write(tmp_path / "build" / package / "node_modules" / file, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    assert finished.stderr == "!! NOT INSTALLED: commonmark-spec@0.31.2. " + CANNOT_RUN
+    from_npm = ("commonmark-spec@0.31.2", "axe-core@4.14.1 puppeteer-core@24.43.1")
+    assert finished.stderr == "".join(f"!! NOT INSTALLED: {p}. {CANNOT_RUN}" for p in from_npm)
     packages = (
         *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
-        "nodejs npm",
+        *("chromium", "nodejs npm"),
     )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [
@@ -225,13 +229,13 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
 
 
 def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node")
-    there = dict.fromkeys(programs, "")
+    there = dict.fromkeys(PROGRAMS, "")
     finished = install_validators(tmp_path, **there, npm='echo "$@" >>$CALLS')
     assert finished.stderr == ""
     options = "--ignore-scripts --no-audit --no-fund"
     assert calls(tmp_path) == [
-        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2"
+        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2",
+        f"install --prefix build/axe {options} axe-core@4.14.1 puppeteer-core@24.43.1",
     ]
 
 

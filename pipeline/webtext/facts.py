@@ -1,6 +1,7 @@
-"""What an edition says, put together from its package, its navigation and its passages."""
+"""What an edition says, put together from its metadata, its navigation and its passages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.exporter import (
     ContentsFact,
@@ -8,40 +9,56 @@ from pipeline.exporter import (
     HeadingFact,
     LinkFact,
     NoteFact,
+    Revision,
     normal_text,
     normal_url,
     normal_words,
     note_mark,
     place_in_text,
 )
-from pipeline.exporters.epub.read_back.archive import Package
-from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
-from pipeline.exporters.epub.read_back.pagelist import gather_pages
-from pipeline.exporters.epub.read_back.passages import (
-    FoundLink,
-    Kind,
-    Passage,
-    Reading,
-    Zone,
-    read_document,
-)
+from pipeline.webtext.lists import Entry
+from pipeline.webtext.pagelist import gather_pages
+from pipeline.webtext.passages import FoundLink, Kind, Passage, Reading, Zone
 
 _NOWHERE = "#?"
 
 
-def gather_facts(package: Package) -> EditionFacts:
-    """Read all documents of a package and give the facts; raises EditionError."""
-    reading = Reading(package.archive.files())
-    for path in package.documents:
-        read_document(path, package.archive.xml(path), reading)
-    return _Facts(package, reading).gather()
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the metadata of an edition say."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What leads through an edition.
+
+    `is_read`: it is a page of the edition; then what it shows is the contents. `is_bookmarks`: it
+    is what programs show beside the edition, too. `pages` are the lines of a page list: labels, and
+    the keys of places.
+    """
+
+    entries: tuple[Entry, ...]
+    is_read: bool
+    is_bookmarks: bool
+    pages: tuple[tuple[str, str], ...] = ()
+
+
+def gather_facts(about: About, navigation: Navigation, reading: Reading) -> EditionFacts:
+    """Give the facts of an edition whose documents have been read."""
+    return _Facts(about, navigation, reading).gather()
 
 
 class _Facts:
     """The facts of one reading."""
 
-    def __init__(self, package: Package, reading: Reading) -> None:
-        self._package = package
+    def __init__(self, about: About, navigation: Navigation, reading: Reading) -> None:
+        self._about = about
+        self._navigation = navigation
         self._reading = reading
         self._note_order = _note_order(reading)
         self._ranks = {key: rank for rank, key in enumerate(("", *self._note_order))}
@@ -53,16 +70,17 @@ class _Facts:
 
     def gather(self) -> EditionFacts:
         """Give them."""
-        navigation = read_navigation(self._package)
-        entries = [entry for entry in navigation if not self._is_title_page(entry)]
-        shown = [e for e in entries if e.is_shown and self._package.nav_is_read]
+        about, navigation = self._about, self._navigation
+        entries = [entry for entry in navigation.entries if not self._is_title_page(entry)]
+        shown = [e for e in entries if e.is_shown and navigation.is_read]
+        marks = tuple(_bookmark(entry) for entry in entries if not entry.is_listed)
         body = [p for p in self._reading.passages if p.zone is Zone.BODY]
         return EditionFacts(
-            title=normal_text(self._package.title),
-            authors=tuple(normal_text(author) for author in self._package.authors),
-            language=normal_text(self._package.language),
+            title=normal_text(self._about.title),
+            authors=tuple(normal_text(author) for author in about.authors),
+            language=normal_text(about.language),
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
-            bookmarks=tuple(_bookmark(entry) for entry in entries if not entry.is_listed),
+            bookmarks=marks if navigation.is_bookmarks else None,
             contents=(
                 *(self._contents_fact(entry) for entry in shown),
                 *self._page_references(),
@@ -72,14 +90,14 @@ class _Facts:
             images=tuple(self._images()),
             words=normal_words("\n".join(passage.text for passage in body)),
             title_block=tuple(self._title_block()),
-            revision=self._package.revision,
+            revision=about.revision,
             marks=tuple(self._marks()),
-            page_list=gather_pages(self._package, self._reading),
+            page_list=gather_pages(navigation.pages, self._reading),
         )
 
     def _name_places(self) -> dict[int, str]:
         """Name title, headings and rubrics, by the identity of their passages; see `LinkFact`."""
-        seen = {normal_text(self._package.title): 1}
+        seen = {normal_text(self._about.title): 1}
         names: dict[int, str] = {}
         body = (p for p in self._reading.passages if p.zone is not Zone.NOTE)
         noted = (p for key in self._note_order for p in self._by_note[key])
