@@ -24,7 +24,7 @@ _EPILOG = """examples:
   pipeline verify report.md               read the editions back and compare
   pipeline new handbook --book            a start for a book of several files
 
-exit codes: 0 done, 1 errors in the source, 2 usage, 3 warnings under --strict,
+exit codes: 0 done, 1 errors in the source or for a store, 2 usage, 3 warnings under --strict,
 4 an edition disagrees with the source, 5 the surroundings (files, disk, plugins)"""
 
 
@@ -50,6 +50,7 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
+    stores: tuple[str, ...] = ()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -60,7 +61,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions"):
+    for name in ("sources", "formats", "editions", "stores"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_distribute(commands)
     _add_identify(commands)
+    _add_preflight(commands)
     _add_new(commands)
     formats = _command(commands, "formats", "list the formats that can be written", "")
     _add_volume(formats)
@@ -183,6 +185,27 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
     _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_preflight(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "preflight",
+        "tell what stores would say of finished EPUB files",
+        "  pipeline preflight output/book.epub\n"
+        "  pipeline preflight output/book.epub --store kdp,apple",
+    )
+    parser.add_argument(
+        "editions", nargs="+", metavar="FILE", type=Path, help="a finished EPUB edition"
+    )
+    parser.add_argument(
+        "--store",
+        dest="stores",
+        metavar="STORES",
+        type=_names,
+        help="stores, separated by commas: kdp, apple, kobo, google (default: all)",
+    )
     _add_volume(parser)
 
 

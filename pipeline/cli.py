@@ -68,6 +68,7 @@ class Command:
             "formats": self._formats,
             "explain": self._explain,
             "identify": self._identify,
+            "preflight": self._preflight,
             "schema": self._schema,
             "new": self._new,
         }
@@ -161,6 +162,27 @@ class Command:
 
     def _identify_one(self, by_suffix: Mapping[str, Exporter], edition: Path) -> None:
         print(identity(edition, by_suffix.get(edition.suffix.lower())))
+
+    def _preflight(self) -> None:
+        # It parses XML, which most commands do without.
+        from pipeline.preflight import STORES  # noqa: PLC0415
+
+        unknown = [name for name in self._arguments.stores if name not in STORES]
+        if unknown:
+            raise UsageError(f"there is no store '{unknown[0]}'; known are {', '.join(STORES)}")
+        for edition in self._arguments.editions:
+            self._guard(partial(self._preflight_one, edition))
+
+    def _preflight_one(self, edition: Path) -> None:
+        from pipeline.preflight import preflight  # noqa: PLC0415 - as above
+
+        findings = preflight(edition, self._arguments.stores)
+        for finding in findings:
+            print(f"{edition}: {finding}")
+        if any(finding.is_refusal for finding in findings):
+            self._codes.add(SOURCE_ERRORS)
+        if not findings:
+            self._tell(f"{edition}: no store minds anything")
 
     def _schema(self) -> None:
         print(schema_text(self._arguments.schema))
