@@ -1,4 +1,4 @@
-"""Judges of HTML pages that nobody here wrote: Chromium, and axe-core in it."""
+"""Judges that nobody here wrote: Chromium, axe-core in it, and epub.js, a reader of EPUB files."""
 
 import json
 import shutil
@@ -10,8 +10,8 @@ from typing import Any
 from commands import ROOT
 from validators import absent
 
-MODULES = ROOT / "build" / "axe" / "node_modules"
-"""Where `.ci/install-validators` puts axe-core, and what drives Chromium."""
+MODULES = ROOT / "build" / "browser" / "node_modules"
+"""Where `.ci/install-validators` puts axe-core, epub.js, and what drives Chromium."""
 
 LIMIT = 300  # seconds
 
@@ -19,15 +19,25 @@ LIMIT = 300  # seconds
 @cache
 def looked_at(page: Path) -> dict[str, Any]:
     """Give what is to be seen of a page: `views` by their names, `paper` as a PDF in Base64."""
+    return _told("page_checks.cjs", page)
+
+
+@cache
+def opened(edition: Path) -> dict[str, Any]:
+    """Give what epub.js finds in an EPUB file."""
+    return _told("epub_reader.cjs", edition)
+
+
+def _told(script: str, file: Path) -> dict[str, Any]:
+    """Run one of our scripts in Node.js; it drives Chromium, and tells what it saw as JSON."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     node = shutil.which("node")
     if chromium is None or node is None:
-        absent("Chromium or Node.js is not on PATH, and pages need them to be looked at")
+        absent("Chromium or Node.js is not on PATH, and nothing can be looked at")
     if not (MODULES / "axe-core" / "axe.min.js").is_file():
-        absent("axe-core is not installed: .ci/install-validators")
-    script = Path(__file__).parent / "page_checks.cjs"
+        absent("axe-core, epub.js and puppeteer-core are not installed: .ci/install-validators")
     finished = subprocess.run(
-        [node, str(script), str(MODULES), chromium, str(page)],
+        [node, str(Path(__file__).parent / script), str(MODULES), chromium, str(file)],
         capture_output=True,
         encoding="utf-8",
         timeout=LIMIT,

@@ -177,6 +177,7 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 
 
 PROGRAMS = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "chromium", "node")
+BROWSER = "axe-core@4.14.1 epubjs@0.3.93 jszip@3.10.2 puppeteer-core@24.43.1"
 CANNOT_RUN = "The tests that need it cannot run here.\n"
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
 
@@ -207,7 +208,7 @@ def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
     there = dict.fromkeys((*PROGRAMS, "npm"), "")
     for package, file in (
         ("commonmark", "commonmark-spec/spec.txt"),
-        ("axe", "axe-core/axe.min.js"),
+        ("browser", "axe-core/axe.min.js"),
     ):
         write(tmp_path / "build" / package / "node_modules" / file, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
@@ -216,7 +217,7 @@ def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    from_npm = ("commonmark-spec@0.31.2", "axe-core@4.14.1 puppeteer-core@24.43.1")
+    from_npm = ("commonmark-spec@0.31.2", BROWSER)
     assert finished.stderr == "".join(f"!! NOT INSTALLED: {p}. {CANNOT_RUN}" for p in from_npm)
     packages = (
         *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
@@ -235,7 +236,7 @@ def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None
     options = "--ignore-scripts --no-audit --no-fund"
     assert calls(tmp_path) == [
         f"install --prefix build/commonmark {options} commonmark-spec@0.31.2",
-        f"install --prefix build/axe {options} axe-core@4.14.1 puppeteer-core@24.43.1",
+        f"install --prefix build/browser {options} {BROWSER}",
     ]
 
 

@@ -31,6 +31,7 @@ _BROKEN = (
     RuntimeError,
     ValueError,
 )
+_OPAQUE = 255
 _REMOTE = ("http:", "https:", "//")
 _FETCHED = {"audio": "src", "embed": "src", "iframe": "src", "img": "src", "object": "data"}
 _FETCHED |= {"script": "src", "source": "src", "track": "src", "video": "src"}
@@ -169,7 +170,9 @@ class _Measuring:
 
         try:
             with Image.open(io.BytesIO(content)) as image:
-                transparent = "A" in image.getbands() or "transparency" in image.info
+                transparent = "transparency" in image.info or (
+                    "A" in image.getbands() and image.getchannel("A").getextrema()[0] != _OPAQUE
+                )
                 rgb = image.mode not in {"CMYK", "LAB", "YCbCr"}
                 return Picture(path, media_type, len(content), *image.size, transparent, rgb)
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
