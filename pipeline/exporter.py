@@ -254,7 +254,7 @@ class EditionFacts:
     `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
     tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
     are what the `images` show. `identifiers` are the names by which links from outside reach the
-    places of the edition (`name`, or `file#name` where it has several documents), but for those of
+    places of the edition (`#name`, or `file#name` where it has several documents), but for those of
     note marks.
     """
 

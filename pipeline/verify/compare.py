@@ -323,7 +323,7 @@ def _places_finding(aspect: Aspect, side: _Side) -> Finding:
     """Look for every name by which links lead to a place; an edition may have others, too."""
     if side.facts.identifiers is None:
         return Finding(aspect, side.edition, None)
-    found = {name.partition("#")[2] or name for name in side.facts.identifiers}
+    found = {name.partition("#")[2] for name in side.facts.identifiers}
     expected = side.expectation.facts.identifiers or ()
     locations = side.expectation.locations.get(aspect, ())
     everything = [
@@ -331,12 +331,12 @@ def _places_finding(aspect: Aspect, side: _Side) -> Finding:
             aspect,
             side.edition,
             f"place {label(name)}: no link from outside reaches it",
-            f"#{name}",
+            name,
             None,
             locations[at] if at < len(locations) else NOWHERE,
         )
         for at, name in enumerate(expected)
-        if name not in found
+        if name.partition("#")[2] not in found
     ]
     return _found(aspect, side, len(expected), everything)
 

@@ -116,7 +116,7 @@ def expect(publication: Publication) -> Expectation:
     pictures = tuple(PictureFact(image.asset) for image in gathered.images)
     facts = _facts(publication, gathered, words)
     named = tuple(named_places(publication, nodes))
-    names = tuple(name for name, _ in named)
+    names = tuple(f"#{name}" for name, _ in named)
     facts = replace(facts, structure=structure, pictures=pictures, identifiers=names)
     locations[Aspect.PLACES] = tuple(place for _, place in named)
     return Expectation(facts, locations, starts)

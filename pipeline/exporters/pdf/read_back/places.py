@@ -55,7 +55,7 @@ class Places:
         """Yield the names that lead to an element from outside the file (12.3.2.3)."""
         for name, element in self.identified.items():
             if name in self.destinations and self.destined(pikepdf.String(name)) is element:
-                yield name.decode("utf-8", "replace")
+                yield f"#{name.decode('utf-8', 'replace')}"
 
     def target(self, element: Element) -> str:
         """Tell where a link leads: the one target of all its annotations."""
