@@ -60,7 +60,7 @@ class _Reader:
 
     def read(self, root: Element) -> None:
         """Tell what an element holds."""
-        plain = _Around("", "", 0)
+        plain = _Around("", self._spoken(root), 0)
         stack: list[tuple[Iterator[Element | str], _Around, _Ending | None]] = [
             (_held(root), plain, None)
         ]
@@ -77,6 +77,14 @@ class _Reader:
                 stack.append(
                     (_held(child), self._within(child, around), self._begin(child, around))
                 )
+
+    def _spoken(self, element: Element) -> str:
+        """Give the language of an element: its own, or that of what it stands in."""
+        around: Element | None = element
+        while around is not None and not around.language:
+            around = around.parent
+        language = "" if around is None else language_key(around.language)
+        return "" if language == self._language else language
 
     def _within(self, element: Element, around: _Around) -> _Around:
         if element.role == "Formula":
