@@ -427,6 +427,7 @@ pictures             2        ok        ok
 list items           6        ok        ok
 table cells          9        ok        ok
 blocks of code       1        ok        ok
+quotes, terms        1        ok        ok
 emphasis             5        ok        ok
 foreign words        0        ok        ok
 words            1,521        ok         1

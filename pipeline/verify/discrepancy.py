@@ -28,6 +28,7 @@ class Aspect(StrEnum):
     LISTS = "list items"
     TABLES = "table cells"
     CODE = "blocks of code"
+    BLOCKS = "quotes, terms"
     LOOKS = "emphasis"
     LANGUAGES = "foreign words"
     WORDS = "words"
