@@ -255,7 +255,7 @@ class EditionFacts:
     tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
     are what the `images` show. `identifiers` are the names by which links from outside reach the
     places of the edition (`#name`, or `file#name` where it has several documents), but for those of
-    note marks.
+    note marks. `direction` is that of the pages: "ltr" or "rtl".
     """
 
     title: str
@@ -275,6 +275,7 @@ class EditionFacts:
     structure: Structure | None = None
     pictures: tuple[PictureFact, ...] | None = None
     identifiers: tuple[str, ...] | None = None
+    direction: str | None = None
 
 
 @runtime_checkable

@@ -977,6 +977,14 @@ FAULTS = (
         lambda e: setattr(e.one("//dc:language"), "text", "de"),
     ),
     Fault(
+        "direction of the pages",
+        Aspect.DIRECTION,
+        "",
+        lambda e: setattr(e.pdf.Root.ViewerPreferences, "Direction", Name.R2L),
+        lambda e: etree.SubElement(e.one("//w:body/w:sectPr"), f"{W}bidi"),
+        lambda e: e.page(".opf").find("{*}spine").set("page-progression-direction", "rtl"),
+    ),
+    Fault(
         "subtitle lost",
         Aspect.TITLE_BLOCK,
         "",

@@ -412,6 +412,7 @@ compared        source       pdf      docx
 title                1        ok        ok
 authors              2        ok         1
 language             1        ok        ok
+direction            1        ok        ok
 revision             1        ok        ok
 title block          4        ok         -
 headings             4        ok        ok

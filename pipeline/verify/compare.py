@@ -146,7 +146,7 @@ def _found(aspect: Aspect, side: _Side, expected: int, all_of: list[Discrepancy]
 def _single_finding(aspect: Aspect, side: _Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
-    if aspect is Aspect.REVISION and side.facts.revision is None:
+    if not shown(side.facts) and aspect in _OPTIONAL:
         return Finding(aspect, side.edition, None)
     same = _COMPARABLE.get(aspect, tuple)
     if same(expected) == same(found):
@@ -166,10 +166,14 @@ def _revision(facts: EditionFacts) -> tuple[str, ...]:
     return tuple(filter(None, (revision.version, revision.digest)))
 
 
+_OPTIONAL = frozenset({Aspect.DIRECTION, Aspect.REVISION})
+"""What readers need not tell."""
+
 _SINGLE: Mapping[Aspect, Callable[[EditionFacts], tuple[str, ...]]] = {
     Aspect.TITLE: lambda facts: (facts.title,),
     Aspect.AUTHORS: lambda facts: facts.authors,
     Aspect.LANGUAGE: lambda facts: (facts.language,),
+    Aspect.DIRECTION: lambda facts: (facts.direction,) if facts.direction else (),
     Aspect.REVISION: _revision,
 }
 _COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {

@@ -13,6 +13,7 @@ class Aspect(StrEnum):
     TITLE = "title"
     AUTHORS = "authors"
     LANGUAGE = "language"
+    DIRECTION = "direction"
     REVISION = "revision"
     TITLE_BLOCK = "title block"
     OUTLINE = "headings"

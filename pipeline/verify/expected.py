@@ -10,7 +10,6 @@ from itertools import chain
 from typing import NamedTuple, assert_never
 
 from pipeline.exporter import (
-    ENOUGH_BEFORE_MARK,
     ContentsFact,
     EditionFacts,
     HeadingFact,
@@ -20,29 +19,25 @@ from pipeline.exporter import (
     normal_text,
     normal_url,
     normal_words,
-    note_mark,
     place_in_text,
 )
 from pipeline.location import NOWHERE, Location, first_known
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.nodes import (
     Admonition,
     Anchored,
     Block,
     BlockQuote,
     BulletList,
-    CaptionLabel,
     CodeBlock,
-    CodeSpan,
     CrossReference,
     DefinitionList,
     Division,
     Figure,
-    HardBreak,
     Heading,
     Image,
     Inline,
     Link,
-    Math,
     MathBlock,
     Node,
     Note,
@@ -52,12 +47,9 @@ from pipeline.model.nodes import (
     PageReference,
     Paragraph,
     Rubric,
-    SoftBreak,
     Span,
     Table,
-    Text,
     ThematicBreak,
-    Worded,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import (
@@ -70,6 +62,7 @@ from pipeline.model.publication import (
 from pipeline.model.walk import walk
 from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
+from pipeline.verify.marks import note_marks
 from pipeline.verify.structured import expected_structure, named_places
 
 BROKEN = "#?"
@@ -106,7 +99,7 @@ def expect(publication: Publication) -> Expectation:
         links=tuple(node for node in nodes if _is_link(node)),
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
-        marks=tuple(_marks(nodes)),
+        marks=tuple(note_marks(nodes)),
         marked=tuple(node.location for node in nodes if isinstance(node, NoteReference)),
         references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
@@ -146,6 +139,7 @@ def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]
         title=normal_text(metadata.title),
         authors=tuple(normal_text(author) for author in metadata.authors),
         language=normal_text(metadata.language),
+        direction="rtl" if is_right_to_left(metadata.language) else "ltr",
         outline=tuple(_heading_fact(heading) for heading in gathered.headings),
         bookmarks=tuple(HeadingFact(e.level, "", normal_text(e.label)) for e in bookmarks),
         contents=(
@@ -290,21 +284,6 @@ def _link_fact(link: Node, targets: Mapping[str, str]) -> LinkFact:
 
 def _note_fact(note: Note) -> NoteFact:
     return NoteFact(normal_text(note.number), _blocks_text(note.blocks), len(note.references))
-
-
-def _marks(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the notes' marks, each with the word before it in its block."""
-    before = ""
-    for node in nodes:
-        match node:
-            case Text() | CodeSpan() | Math() | CaptionLabel():
-                before = before[-ENOUGH_BEFORE_MARK:] + plain_text((node,))
-            case SoftBreak() | HardBreak():
-                before += " "
-            case NoteReference():
-                yield note_mark(before, node.number)
-            case _:
-                before = before if isinstance(node, Worded | Image) else ""  # A block begins.
 
 
 def _blocks_text(blocks: Iterable[Block]) -> str:

@@ -92,6 +92,7 @@ class _Facts:
             title=normal_text(self._package.title),
             authors=tuple(normal_text(author) for author in self._package.authors),
             language=normal_text(self._package.language),
+            direction=self._package.direction,
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
             bookmarks=tuple(_bookmark(entry) for entry in entries if not entry.is_listed),
             contents=(

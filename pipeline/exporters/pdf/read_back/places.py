@@ -162,6 +162,12 @@ def bookmarks(pdf: pikepdf.Pdf) -> Iterator[Bookmark]:
         pending.append((entry(item, "/First"), level + 1))
 
 
+def page_direction(pdf: pikepdf.Pdf) -> str:
+    """Give the direction in which pages follow each other (12.2)."""
+    said = entry(entry(pdf.Root, "/ViewerPreferences"), "/Direction")
+    return "rtl" if name_in(said) == "R2L" else "ltr"
+
+
 def page_labels(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Give the label of every page (12.4.2), its ordinal where the file has no labels."""
     # pikepdf's stub takes this property for a method.
