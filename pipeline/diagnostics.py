@@ -82,6 +82,9 @@ class Code(StrEnum):
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
     EXPANSION_HIDDEN = "expansion-hidden"
     IMAGE_COARSE = "image-coarse"
+    FONT_MISSING = "font-missing"
+    FONT_UNUSABLE = "font-unusable"
+    HOUSE_UNREADABLE = "house-unreadable"
 
 
 _ERRORS = frozenset(
@@ -101,6 +104,7 @@ _ERRORS = frozenset(
         Code.CHAPTER_OUTSIDE,
         Code.BIBLIOGRAPHY_UNREADABLE,
         Code.CITATION_UNKNOWN,
+        Code.HOUSE_UNREADABLE,
         Code.PLACE_VANISHED,
     }
 )

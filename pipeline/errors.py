@@ -11,6 +11,8 @@
     ├── EditionError               4   a finished file cannot be read back
     ├── ValidatorMissingError      5   what is required cannot be judged on this machine
     ├── ReleaseRefusedError        1   a source with errors, or editions that do not agree
+    ├── SigningError               5   a key cannot be used, or its program is missing
+    ├── ReleaseUnreadableError     5   a folder or manifest that should be a release, and is not
     └── PluginError                5   an exporter is broken, missing or has two owners
 """
 
@@ -53,6 +55,14 @@ class ReleaseRefusedError(PipelineError):
     """A source with errors, or whose editions do not agree, is not released."""
 
     exit_code = 1
+
+
+class ReleaseUnreadableError(PipelineError):
+    """A manifest, or what should have one, is no release that is known here."""
+
+
+class SigningError(PipelineError):
+    """A release cannot be signed with the key that is wanted."""
 
 
 class PluginError(PipelineError):

@@ -1,4 +1,4 @@
-"""JSON schemas of `book.toml` and of the front matter, for editors that complete and check them.
+"""JSON schemas of `book.toml` and the front matter, for editors, and of a release's manifest.
 
 They are made from the same tables that the readers use (JSON Schema, draft 2020-12).
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.diagnostics import Code, Severity
+from pipeline.distribute.manifest_schema import manifest_schema
 from pipeline.model.metadata import STANDARDS, Kind
 from pipeline.model.roles import CHAPTER_ROLES
 from pipeline.project.tables import FOREIGN_TABLES, OTHER_TABLES, TABLES, Form
@@ -109,6 +110,7 @@ def book_schema() -> Schema:
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "book": book_schema,
     "front-matter": front_matter_schema,
+    "manifest": manifest_schema,
 }
 
 

@@ -85,7 +85,9 @@ class PictureFact(NamedTuple):
     """What an image shows: its name in the publication, or the digests by which it is found.
 
     Digests are SHA-256 in hexadecimal, of the image's file, of what a format holds of it, or of
-    its pixels, row by row; none where the edition has lost it.
+    its pixels, row by row; of a drawing, of its steps: for each outline its segments ("m", "l",
+    "c", "h"), a space, the colour of its fill, a space, that of its stroke ("-" for none), and a
+    line feed. None where the edition has lost it.
     """
 
     name: str = ""

@@ -178,6 +178,19 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 
 CANNOT_RUN = "The tests that need it cannot run here.\n"
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
+PROGRAMS = (
+    *("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "sshd", "ssh-keygen"),
+    *("minisign", "chromium"),
+)
+FROM_NPM = {
+    "commonmark": ("commonmark-spec@0.31.2", "commonmark-spec/spec.txt"),
+    "axe": ("axe-core@4.14.1", "axe-core/axe.min.js"),
+    "catalogues": (
+        "r2-opds-js@1.0.46 @citation-js/core@0.8.2 @citation-js/plugin-cff@0.6.2",
+        "@citation-js/plugin-cff/package.json",
+    ),
+}
+"""What comes from npm: the folder below build/, the packages, a file of theirs."""
 
 
 def install_validators(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
@@ -198,25 +211,28 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": str(path), "CALLS": str(folder / "calls")},
+        env={"PATH": str(path), "CALLS": str(folder / "calls"), "SSHD": "sshd"},
     )
 
 
 def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "npm")
-    there = dict.fromkeys(programs, "")
-    spec = tmp_path / "build" / "commonmark" / "node_modules" / "commonmark-spec" / "spec.txt"
-    write(spec, "")
+    there = dict.fromkeys((*PROGRAMS, "npm"), "")
+    for folder, (_, file) in FROM_NPM.items():
+        write(tmp_path / "build" / folder / "node_modules" / file, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    assert finished.stderr == "!! NOT INSTALLED: commonmark-spec@0.31.2. " + CANNOT_RUN
+    assert finished.stderr == "".join(
+        f"!! NOT INSTALLED: {packages}. {CANNOT_RUN}" for packages, _ in FROM_NPM.values()
+    )
     packages = (
-        *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
-        "nodejs npm",
+        "default-jdk-headless",
+        "libreoffice-writer-nogui libreoffice-math-nogui",
+        *("poppler-utils", "qpdf"),
+        *("nodejs npm", "openssh-server", "minisign", "chromium"),
     )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [
@@ -225,13 +241,13 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
 
 
 def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None:
-    programs = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node")
-    there = dict.fromkeys(programs, "")
+    there = dict.fromkeys(PROGRAMS, "")
     finished = install_validators(tmp_path, **there, npm='echo "$@" >>$CALLS')
     assert finished.stderr == ""
     options = "--ignore-scripts --no-audit --no-fund"
     assert calls(tmp_path) == [
-        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2"
+        f"install --prefix build/{folder} {options} {packages}"
+        for folder, (packages, _) in FROM_NPM.items()
     ]
 
 

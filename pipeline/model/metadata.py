@@ -59,6 +59,7 @@ class Settings:
     """How the author wants the publication made: the same in every edition.
 
     `severities` say how grave diagnostics are to be; `variables` are names with their values;
+    `fonts` is a folder, and the three `_font` are names of families in it.
     `editions` are options of single formats; `standards` are those of `STANDARDS` that `verify`
     holds the editions to; `ledger` is the file of the names of places that were published.
     """
@@ -82,6 +83,10 @@ class Settings:
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"
+    fonts: str = ""
+    serif_font: str = ""
+    sans_font: str = ""
+    mono_font: str = ""
     severities: Severities = ()
     variables: tuple[tuple[str, str], ...] = ()
     editions: tuple[EditionWish, ...] = ()

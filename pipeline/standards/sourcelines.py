@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.exporter import normal_words
 from pipeline.location import NOWHERE, Location
 from pipeline.model.publication import Publication, body_blocks
-from pipeline.verify.expected import leaf_texts
+from pipeline.verify.leaves import leaf_texts
 
 _NUMBER = re.compile(r"[0-9A-Z]{1,3}(?:\.[0-9]+)*\.?")
 _ENOUGH = 3

@@ -7,7 +7,6 @@ the other end.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple, assert_never
 
 from pipeline.exporter import (
     ContentsFact,
@@ -21,35 +20,21 @@ from pipeline.exporter import (
     normal_words,
     place_in_text,
 )
-from pipeline.location import NOWHERE, Location, first_known
+from pipeline.location import NOWHERE, Location
 from pipeline.model.direction import is_right_to_left
 from pipeline.model.nodes import (
-    Admonition,
     Anchored,
     Block,
-    BlockQuote,
-    BulletList,
-    CodeBlock,
     CrossReference,
-    DefinitionList,
-    Division,
-    Figure,
     Heading,
     Image,
-    Inline,
     Link,
-    MathBlock,
     Node,
     Note,
     NoteReference,
-    OrderedList,
-    PageBreak,
     PageReference,
-    Paragraph,
     Rubric,
     Span,
-    Table,
-    ThematicBreak,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import (
@@ -62,6 +47,7 @@ from pipeline.model.publication import (
 from pipeline.model.walk import walk
 from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
+from pipeline.verify.leaves import Leaf, leaf_texts, leaves_of
 from pipeline.verify.marks import note_marks
 from pipeline.verify.structured import expected_structure, named_places
 
@@ -238,7 +224,7 @@ class _Anchors:
                     if isinstance(node, Anchored) and node.identifier:
                         self._targets[node.identifier] = self._name(leaf)
 
-    def _name(self, leaf: "Leaf | None") -> str:
+    def _name(self, leaf: Leaf | None) -> str:
         if leaf is None:
             return place_in_text("")
         if leaf.identifier:
@@ -306,74 +292,3 @@ def _running_text(
             locations.append(leaf.location)
             count += len(words)
     return tuple(chain.from_iterable(runs)), tuple(starts), tuple(locations)
-
-
-class Leaf(NamedTuple):
-    """A block's own text: where it stands, the text, and the inlines that it is made of.
-
-    `identifier` is that of a heading or a rubric.
-    """
-
-    location: Location
-    text: str
-    content: tuple[Inline, ...] = ()
-    identifier: str = ""
-
-
-def leaf_texts(blocks: Iterable[Block]) -> Iterator[Leaf]:
-    """Yield the plain text of every block that has text of its own, in reading order."""
-    for block in blocks:
-        yield from leaves_of(block)
-
-
-def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a node
-    """Yield the texts of one block."""
-    match block:
-        case Heading() | Rubric():
-            text = plain_text(block.content)
-            yield Leaf(block.location, text, block.content, block.identifier)
-        case Paragraph():
-            yield _leaf(block.location, block.content)
-        case CodeBlock():
-            yield from (Leaf(block.location, text) for text in (block.caption, block.text))
-        case MathBlock():
-            number = f" ({block.number})" if block.number else ""
-            text = block.text if block.mathml else block.tex
-            yield Leaf(block.location, f"{text}{number}")
-        case BlockQuote() | Division():
-            yield from leaf_texts(block.blocks)
-        case Admonition():
-            yield _leaf(block.location, block.title)
-            yield from leaf_texts(block.blocks)
-        case BulletList() | OrderedList():
-            yield from leaf_texts(chain.from_iterable(item.blocks for item in block.items))
-        case DefinitionList():
-            yield from _definition_texts(block)
-        case Table():
-            yield from _table_texts(block)
-        case Figure():
-            yield _leaf(block.location, block.caption, block.image)
-        case ThematicBreak() | PageBreak():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _leaf(location: Location, content: tuple[Inline, ...], *images: Image) -> Leaf:
-    return Leaf(location, plain_text(content), (*images, *content))
-
-
-def _definition_texts(definitions: DefinitionList) -> Iterator[Leaf]:
-    for item in definitions.items:
-        for term in item.terms:
-            yield _leaf(term.location, term.content)
-        for definition in item.definitions:
-            yield from leaf_texts(definition.blocks)
-
-
-def _table_texts(table: Table) -> Iterator[Leaf]:
-    yield _leaf(table.location, table.caption)
-    for row in (*table.header, *table.rows):
-        for cell in row.cells:
-            place = first_known(cell.location, row.location, table.location)
-            yield _leaf(place, cell.content)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact
+from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact, PageFact
 from pipeline.structure import (
     BlockFact,
     CellFact,
@@ -131,6 +131,13 @@ _LINKS: Kind[LinkFact] = Kind(
     parts=(("text", lambda link: link.text), ("target", lambda link: link.target)),
     shown=_link_shown,
 )
+_PAGE_LIST: Kind[PageFact] = Kind(
+    noun="page",
+    facts=lambda facts: facts.page_list,
+    keys=(lambda page: page.label, lambda page: page.begins),
+    parts=(("number", lambda page: page.label), ("first words", lambda page: page.begins)),
+    shown=lambda page: f"{page.label}: {page.begins}",
+)
 _NOTES: Kind[NoteFact] = Kind(
     noun="note",
     facts=lambda facts: facts.notes,
@@ -222,6 +229,7 @@ KINDS: Mapping[Aspect, Kind[Any]] = {
     Aspect.OUTLINE: _OUTLINE,
     Aspect.BOOKMARKS: _BOOKMARKS,
     Aspect.CONTENTS: _CONTENTS,
+    Aspect.PAGE_LIST: _PAGE_LIST,
     Aspect.LINKS: _LINKS,
     Aspect.NOTES: _NOTES,
     Aspect.MARKS: _MARKS,

@@ -5,7 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.markup.vectors import svg_of
 from pipeline.model.publication import Asset
+from pipeline.model.vectors import Shape
 from pipeline.structure import PictureFact
 
 OTHER = "another picture"
@@ -62,9 +64,21 @@ def digest_of(content: bytes) -> str:
 
 
 def _file_digests(asset: Asset) -> Iterator[str]:
+    if asset.drawing:
+        # Its pixels are made only where a format has them.
+        yield digest_of(svg_of(asset.drawing).encode())
+        yield digest_of("".join(map(_steps, asset.drawing.shapes)).encode())
+        return
     yield digest_of(asset.content)
     if asset.media_type == "image/png":
         yield digest_of(b"".join(_compressed_rows(asset.content)))
+
+
+def _steps(shape: Shape) -> str:
+    segments = "".join(segment.kind for segment in shape.outline)
+    fill = shape.fill.colour if shape.fill else "-"
+    stroke = shape.stroke.paint.colour if shape.stroke else "-"
+    return f"{segments} {fill} {stroke}\n"
 
 
 def _compressed_rows(png: bytes) -> Iterator[bytes]:
@@ -78,7 +92,7 @@ def _compressed_rows(png: bytes) -> Iterator[bytes]:
 
 @lru_cache(maxsize=64)
 def _pixel_digests(content: bytes) -> frozenset[str]:
-    """Give the digest of an image's pixels, in colours or in grey; none where it has none."""
+    """Give the digests of an image's file and of its pixels, in colours or in grey."""
     # Pillow costs 60 ms to import, and few publications need it here.
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -90,6 +104,6 @@ def _pixel_digests(content: bytes) -> frozenset[str]:
             is_grey = image.mode in {"1", "L"} and not image.has_transparency_data
             plain = image.convert("RGBA") if image.has_transparency_data else image
             pixels = plain.convert("L" if is_grey else "RGB").tobytes()
-            return frozenset({digest_of(pixels)})
+            return frozenset({digest_of(content), digest_of(pixels)})
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return frozenset()

@@ -66,6 +66,7 @@ def _facts(
         words=tuple(word for p in running for word in normal_words("".join(p.text))),
         title_block=tuple(normal_text("".join(p.text)) for p in paragraphs if is_title_block(p)),
         revision=properties.revision,
+        has_own_pages=properties.has_own_pages,
         marks=tuple(note_mark(mark.before, mark.shown) for p in told for mark in p.marks),
         pictures=tuple(
             PictureFact(digests=frozenset({digest} - {""})) for p in told for digest in p.pictures

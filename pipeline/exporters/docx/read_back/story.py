@@ -20,12 +20,13 @@ from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     Style,
     StyleReader,
+    language_in,
     looks_in,
     number_of,
     switched,
     val_of,
 )
-from pipeline.telling import BULLET, CHECKED, UNCHECKED, language_key
+from pipeline.telling import BULLET, CHECKED, UNCHECKED
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -136,11 +137,20 @@ class StoryReader:
         self._children(element, paragraph)
         if outline == TEXT_LEVEL:
             paragraph.item = _item(item, number, paragraph.box)
-        if self._open_places and normal_text("".join(paragraph.text)):
-            paragraph.names.extend(self._open_places.values())
-            self._open_places.clear()
+        self._settle_places(paragraph)
         paragraph.blank_names, self._blank_names = self._blank_names, []
         return paragraph
+
+    def _settle_places(self, paragraph: ReadParagraph) -> None:
+        """Tell the places that begin by the paragraph if it has text, else by one that follows."""
+        if normal_text("".join(paragraph.text)):
+            paragraph.names.extend(self._open_places.values())
+            self._open_places.clear()
+            return
+        for number, name in self._open_names.items():
+            if name in paragraph.names:
+                paragraph.names.remove(name)
+                self._open_places[number] = name
 
     def _number(
         self, properties: etree._Element | None, style: Style
@@ -188,6 +198,10 @@ class StoryReader:
         number = element.get(f"{W}id", "")
         if element.tag == f"{W}bookmarkEnd":
             self._open_names.pop(number, None)
+            ended = self._open_places.pop(number, None)
+            if ended is not None:
+                has_text = normal_text("".join(paragraph.text))
+                (paragraph.names if has_text else self._blank_names).append(ended)
             return
         name = element.get(f"{W}name", "")
         paragraph.names.append(name)
@@ -218,7 +232,7 @@ class StoryReader:
                 is_mark = style is not None and style.name == NOTE_MARK_STYLE
                 is_hidden = _is_hidden(child, style, paragraph)
                 looks = looks_in(child, "" if style is None else style.looks)
-                self._said_as = (looks, _language(child))
+                self._said_as = (looks, language_in(child))
             elif is_hidden and child.tag not in _FIELD_PIECES:
                 continue
             elif child.tag == _TEXT and not is_mark:
@@ -355,15 +369,6 @@ def _item(place: tuple[int, str] | None, number: str, box: str) -> tuple[int, st
         return (0, box) if box else None
     level, bullet = place
     return level, f"{bullet or number} {box}".rstrip()
-
-
-def _language(properties: etree._Element) -> str:
-    """Give the language of a run, "" where it has that of the document."""
-    element = properties.find(f"{W}lang")
-    if element is None:
-        return ""
-    said = (element.get(f"{W}{script}", "") for script in ("bidi", "eastAsia", "val"))
-    return language_key(next(filter(None, said), ""))
 
 
 def _is_hidden(properties: etree._Element, style: Style | None, paragraph: ReadParagraph) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
-from pipeline.telling import with_look, without_look
+from pipeline.telling import language_key, with_look, without_look
 
 _VAL = f"{W}val"
 _TRUE = ("1", "true", "on")
@@ -276,3 +276,12 @@ def _roman(number: int) -> str:
         shown += letters * (number // worth)
         number %= worth
     return shown
+
+
+def language_in(properties: etree._Element) -> str:
+    """Give the language of a run, "" where it has that of the document."""
+    element = properties.find(f"{W}lang")
+    if element is None:
+        return ""
+    said = (element.get(f"{W}{script}", "") for script in ("bidi", "eastAsia", "val"))
+    return language_key(next(filter(None, said), ""))

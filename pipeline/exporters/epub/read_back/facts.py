@@ -17,6 +17,7 @@ from pipeline.exporter import (
 from pipeline.exporters.epub.read_back.archive import Package, resolved
 from pipeline.exporters.epub.read_back.elements import Element
 from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
+from pipeline.exporters.epub.read_back.pagelist import gather_pages
 from pipeline.exporters.epub.read_back.passages import read_document
 from pipeline.exporters.epub.read_back.reading import (
     FoundLink,
@@ -109,6 +110,7 @@ class _Facts:
             pictures=tuple(self._pictures()),
             identifiers=tuple(self._reading.identifiers),
             structure=joined_structure(self._structures()),
+            page_list=gather_pages(self._package, self._reading),
         )
 
     def _name_places(self) -> dict[int, str]:

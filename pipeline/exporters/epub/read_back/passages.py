@@ -22,6 +22,7 @@ from pipeline.exporters.epub.read_back.elements import (
 from pipeline.exporters.epub.read_back.reading import (
     FoundLink,
     FoundMark,
+    FoundPage,
     Kind,
     Passage,
     Reading,
@@ -170,6 +171,8 @@ class _Reader:
     def _begin_place(self, element: Element, name: str, identifier: str) -> str:
         """Note where a place begins; give its key where its end will tell what it holds."""
         key = f"{self._document}#{identifier}"
+        if "pagebreak" in roles_of(element):
+            self._see_page(element, key)
         anchors, first = self._reading.anchors, len(self._reading.passages)
         if key in anchors:
             return ""
@@ -272,6 +275,13 @@ class _Reader:
         """Give the path of an image's file, its whole address where it has none."""
         is_inner = source.startswith("data:")
         return source if is_inner else resolved(self._document, source.partition("#")[0])
+
+    def _see_page(self, element: Element, key: str) -> None:
+        """Note the mark of a page; it is called what it says to assistive technology."""
+        text = "".join(str(text) for text in element.itertext())
+        told = element.get("aria-label") or element.get("title") or text
+        found = FoundPage(told, len(self._reading.passages), "".join(self._pieces))
+        self._reading.pages.setdefault(key, found)
 
     def _is_there(self, source: str) -> bool:
         """Tell whether an edition carries an image: as a file of its own or in its address."""

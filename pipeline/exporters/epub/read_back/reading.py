@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from pipeline.exporters.epub.read_back.structure import StructureReader
 
@@ -60,6 +61,17 @@ class FoundMark:
     before: str
 
 
+class FoundPage(NamedTuple):
+    """The mark of another edition's page: its label, the passage that it stands in or before.
+
+    `before` is the text before the mark in that passage.
+    """
+
+    label: str
+    passage: int
+    before: str
+
+
 @dataclass(slots=True)
 class Reading:
     """All that the documents say, in reading order.
@@ -68,7 +80,8 @@ class Reading:
     the passages that a place holds or, where it stands in one or is one, which that is. `notes`
     has the keys of notes as they stand. `images` are alternative texts, each with the key of its
     note, `pictures` the paths of their files, `page_references` the targets of links that stand
-    for page numbers, as well; `files` are the paths of what is in the zip, `language` is the
+    for page numbers, as well; `pages` are the marks of another edition's pages, by the keys of
+    their places; `files` are the paths of what is in the zip, `language` is the
     edition's. `identifiers` are the keys of places that are no note marks. `structures` tell the
     structure of the running text and, by its key, of each note.
     """
@@ -83,5 +96,6 @@ class Reading:
     images: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     page_references: list[tuple[str, str]] = field(default_factory=list)
+    pages: dict[str, FoundPage] = field(default_factory=dict)
     identifiers: list[str] = field(default_factory=list)
     structures: dict[str, StructureReader] = field(default_factory=dict)

@@ -279,6 +279,8 @@ class _StreamReader:
             self._pieces.picture = drawing
         elif kind == "Form" and self._depth < _DEEPEST_FORM:
             self._marked.read_form(drawing, self._pieces, self._depth + 1)
+            # A form that shows no image of its own may be a drawing.
+            self._pieces.picture = self._pieces.picture or drawing
 
 
 def _inline_properties(written: bytes) -> tuple[int | None, str | None]:
