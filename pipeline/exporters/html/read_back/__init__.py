@@ -85,7 +85,9 @@ def _about(root: Element) -> About:
     version = normal_text(next(iter(_said(root, "version")), ""))
     digests = (source_digest(text) for text in _said(root, "dcterms.source"))
     revision = Revision(version, next(filter(None, digests), ""))
-    return About(title, tuple(_said(root, "author")), root.get("lang", ""), revision)
+    direction = "rtl" if root.get("dir", "").lower() == "rtl" else "ltr"
+    authors = tuple(_said(root, "author"))
+    return About(title, authors, root.get("lang", ""), revision, direction)
 
 
 def _said(root: Element, name: str) -> list[str]:
