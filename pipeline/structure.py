@@ -30,8 +30,8 @@ class ItemFact(NamedTuple):
 class CellFact(NamedTuple):
     """A cell of a table: its row, its place among the cells that begin there, what it spans.
 
-    Rows and places count from 1, header rows first. `is_header` tells that it names its row or
-    column; of an empty cell that is not told.
+    Rows and places count from 1, header rows first; a row in which no cell begins is none.
+    `is_header` tells that it names its row or column; of an empty cell that is not told.
     """
 
     row: int

@@ -24,6 +24,7 @@ BULLET = "•"
 CHECKED, UNCHECKED = "[x]", "[ ]"
 _TAB = 4
 _STRONG = "strong"
+_NUMBERED = re.compile("^([0-9]{5,})[.]")
 _TAG = re.compile("[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 
 
@@ -182,6 +183,7 @@ class Teller:
     def item(self, level: int, marker: str) -> None:
         """Begin an item of a list."""
         self.edge()
+        marker = _NUMBERED.sub(lambda found: number_marker(int(found[1])), marker)
         is_task = marker in {CHECKED, UNCHECKED}
         level = 0 if is_task and Limit.TASK_LEVELS in self._limits else min(level, DEEPEST_LEVEL)
         self._begins_item = True

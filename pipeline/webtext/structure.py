@@ -68,10 +68,11 @@ class StructureReader:
                 self._rows.append(0)
                 self._places.append(0)
             case "tr" if self._rows:
-                self._rows[-1] += 1
                 self._places[-1] = 0
             case "td" | "th" if self._rows:
                 self._places[-1] += 1
+                # A row in which no cell begins counts for none.
+                self._rows[-1] += self._places[-1] == 1
                 self.told.begin_cell()
             case "pre":
                 self.told.begin_code()

@@ -66,7 +66,7 @@ class _Teller:
             self.told.begin_code()
         in_label = paragraph.is_counted
         for text, (looks, language) in zip(paragraph.text, paragraph.said_as, strict=True):
-            in_label = in_label and "strong" in looks
+            in_label = in_label and ("strong" in looks or not text.strip())
             shown = without_look(looks, "strong") if in_label else looks
             self.told.say(text, shown, "" if language == self._language else language)
         if is_code:

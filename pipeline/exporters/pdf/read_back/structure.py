@@ -111,7 +111,6 @@ class _Reader:
         if element.role in {"TH", "TD"}:
             return self._begin_cell(element)
         if element.role == "TR":
-            self._rows[-1:] = [row + 1 for row in self._rows[-1:]]
             self._place = 0
         elif element.role == "Table":
             self._rows.append(0)
@@ -125,6 +124,8 @@ class _Reader:
     def _begin_cell(self, element: Element) -> _Ending:
         self.told.begin_cell()
         self._place += 1
+        if self._place == 1:  # a row in which no cell begins counts for none
+            self._rows[-1:] = [row + 1 for row in self._rows[-1:]]
         row, place = (self._rows or [1])[-1], self._place
         is_header = element.role == "TH"
         return lambda: self.told.end_cell(row, place, element.spans, is_header=is_header)
