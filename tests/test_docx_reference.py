@@ -253,6 +253,13 @@ def test_the_language_is_the_publications(house: Path, tmp_path: Path) -> None:
     assert b"fi-FI" not in members(edition(foreign, tmp_path / "a.docx"))[STYLES]
 
 
+def test_columns_and_numbers_have_room_for_wider_faces(house: Path, tmp_path: Path) -> None:
+    write(sample_publication(), tmp_path / "own.docx")
+    own = part(tmp_path / "own.docx").find(f".//{W}tblW")
+    path = edition(house, tmp_path / "a.docx")
+    assert int(part(path).find(f".//{W}tblW").get(f"{W}w")) > int(own.get(f"{W}w")) * 1.1
+
+
 def strict(text: str) -> str:
     return text.replace(
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

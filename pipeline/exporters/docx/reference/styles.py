@@ -163,6 +163,24 @@ class _Styles:
             here = self._here.get(value_of(here, "basedOn"))
 
 
+def heading_sizes(house: etree._Element) -> Mapping[int, float]:
+    """Give the type sizes of headings, in points, by their levels; of those that are there.
+
+    One that says none has that of running text.
+    """
+    sizes = {
+        name: value_of(style.find(f"{W}rPr"), "sz")
+        for style in _styles(house)
+        for kind, name in (_name(style),)
+        if kind == "paragraph"
+    }
+    default = value_of(house.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "sz")
+    text = sizes.get("normal") or default
+    said = {level: sizes.get(f"heading {level}") for level in range(1, 7)}
+    shown = {level: size or text for level, size in said.items() if size is not None}
+    return {level: int(size) / 2 for level, size in shown.items() if size.isdecimal()}
+
+
 def _same_kind(one: etree._Element, other: etree._Element) -> bool:
     return bool(one.get(_TYPE) == other.get(_TYPE))
 

@@ -78,7 +78,8 @@ class BlockWriter:
 
     `headings` tells their styles; `room` is how large a figure
     may be, its width that of the column; `frames` tells how many frames are around; `turning`
-    which tables stand on pages that lie on their side, None where none may.
+    which tables stand on pages that lie on their side, None where none may; `widening` how much
+    wider than measured words of tables may be.
     """
 
     theme: Theme
@@ -88,6 +89,7 @@ class BlockWriter:
     room: Room
     frames: int = 0
     turning: Turning | None = None
+    widening: float = 1.0
     _shapes: Shapes = field(init=False)
     _code_writer: CodeWriter = field(init=False)
 
@@ -369,7 +371,8 @@ class BlockWriter:
         return position
 
     def _table(self, table: Table, position: Position) -> Markup:
-        tables = TableBlocks(self.theme, self.inlines, self._shapes, self.room.width, self.turning)
+        width, widening = self.room.width, self.widening
+        tables = TableBlocks(self.theme, self.inlines, self._shapes, width, self.turning, widening)
         return tables.block(table, position, self._table_lead)
 
     def _figure(self, figure: Figure, position: Position) -> Markup:
