@@ -15,8 +15,7 @@ from pipeline.exporters.docx.writer.widths import InlineWidths
 from pipeline.model.nodes import Alignment, Inline, Row, Table
 from pipeline.model.plain_text import plain_text
 from pipeline.theme import Theme
-from pipeline.typesetting.columns import share_width
-from pipeline.typesetting.tables import SMALLEST
+from pipeline.typesetting.columns import SMALLEST, share_width
 
 GUTTER = 12.0
 """The distance between two columns, in points."""
