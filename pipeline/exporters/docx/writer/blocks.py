@@ -13,6 +13,7 @@ from pipeline.exporters.docx.writer.frames import (
     NARROWEST_FRAME,
     Frame,
     frame_look,
+    text_style,
 )
 from pipeline.exporters.docx.writer.headings import HeadingPlan
 from pipeline.exporters.docx.writer.index import indexed
@@ -254,7 +255,7 @@ class BlockWriter:
         if self.frames == DEEPEST_FRAME or frame.inner_width < NARROWEST_FRAME:
             return self.inlines.named(block.identifier, self._frameless(block, frame, position))
         inside = self._within(frame)
-        top = Position(position.styles, position.styles.plain, turned=position.turned)
+        top = Position(position.styles, text_style(block, position), turned=position.turned)
         title = inside.admonition_title(block, frame, top)
         content = inside.blocks(block.blocks, replace(top, depth=position.depth))
         name = plain_text(block.title).strip() or block.kind.title()
