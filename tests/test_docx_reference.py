@@ -270,6 +270,12 @@ def test_pages_with_two_sides_stay_so(house: Path, tmp_path: Path) -> None:
     assert openxml_audit(path) == []
 
 
+def test_properties_in_another_order_are_put_in_theirs(house: Path, tmp_path: Path) -> None:
+    turned = substituted(r"(<w:name w:val=\"Title\"/>.*?<w:rPr>)(.*?)(<w:sz [^>]*>)", r"\1\3\2")
+    foreign = changed(house, tmp_path / "h.docx", STYLES, turned)
+    assert openxml_audit(edition(foreign, tmp_path / "a.docx")) == []
+
+
 def test_the_language_is_the_publications(house: Path, tmp_path: Path) -> None:
     spoken = substituted(r"<w:rPr>", '<w:rPr><w:lang w:val="fi-FI"/>')
     foreign = changed(house, tmp_path / "h.docx", STYLES, spoken)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.exporters.docx.reference.order import drop, properties_of, put
+from pipeline.exporters.docx.reference.order import drop, in_order, properties_of, put
 from pipeline.exporters.docx.reference.package import VAL, W, as_bytes, value_of
 
 _ID, _TYPE = f"{W}styleId", f"{W}type"
@@ -42,6 +42,7 @@ def merged_styles(own: bytes, house: etree._Element, *, shift: int) -> MergedSty
         if child.tag not in _KEPT_PARTS:
             root.remove(child)
     styles = _Styles(root, {style.get(_ID, ""): style for style in _styles(wanted)})
+    in_order(root)
     styles.rename()
     styles.shift_lists(shift)
     for style in _styles(root):
