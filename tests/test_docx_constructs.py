@@ -634,3 +634,19 @@ def test_abbreviations_that_word_cannot_spell_out_are_told(tmp_path: Path) -> No
     (said,) = write(publication, tmp_path / "short.docx")
     assert said.code is Code.EXPANSION_HIDDEN
     assert "'HTML' and 1 more stand for" in said.message
+
+
+def test_an_abstract_has_a_style_of_its_own(tmp_path: Path) -> None:
+    blocks = (paragraph("In short."), BlockQuote((paragraph("quoted"),)))
+    abstract = Admonition("abstract", (Text("Abstract"),), blocks)
+    note = Admonition("note", (Text("Note"),), (paragraph("A note."),))
+    path = checked(publication_of(abstract, note, paragraph("x")), tmp_path / "a.docx")
+    styles = {
+        "".join(p.itertext()): p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        for p in part(path).iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}pStyle") is not None
+    }
+    assert styles["In short."] == "Abstract"
+    assert styles["quoted"] == "Quote"
+    assert styles["A note."] == "BodyText"
+    assert openxml_audit(path) == []
