@@ -67,7 +67,7 @@ accept: $(VENV)/ready-test ## renew what the tests expect; read the difference b
 bench: $(VENV)/ready .make/bench/ready ## measure against other tools; writes benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/bench.py --peers .make/bench $(if $(BENCH),$(call quote,BENCH))
 
-distribute: $(EDITIONS).all ## put verified editions and their SHA256SUMS into dist/
+distribute: $(EDITIONS).all ## make a release of verified editions, in dist/
 	@$(PIPELINE) distribute $(call quote,SOURCE) --output $(call quote,OUTPUT)
 
 clean: ## remove the editions in output/, and dist/; the environment stays

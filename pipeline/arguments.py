@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.model.slug import slug
+from pipeline.argumentvalues import folder_of, name_of, names_of, override_of, version_of
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
 DEFAULT_RELEASES = "dist"
+SCHEMAS = ("book", "front-matter", "manifest")
 USAGE = 2
 
 _DESCRIPTION = (
@@ -41,6 +42,9 @@ class Arguments:
     strict: bool = False
     verify: bool = True
     log: Path | None = None
+    reports: tuple[Path, ...] = ()
+    standards: bool = False
+    rebuild: bool = False
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -50,6 +54,13 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
+    reference: Path | None = None
+    format: str = ""
+    old: Path = Path()
+    new: Path = Path()
+    targets: tuple[str, ...] = ()
+    is_rehearsal: bool = False
+    key: Path | None = None
     stores: tuple[str, ...] = ()
 
 
@@ -61,7 +72,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions", "stores"):
+    for name in ("sources", "formats", "editions", "reports", "targets", "stores"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -84,18 +95,20 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_check(commands)
     _add_distribute(commands)
+    _add_releases(commands)
     _add_identify(commands)
+    _add_diff(commands)
     _add_preflight(commands)
     _add_new(commands)
-    formats = _command(commands, "formats", "list the formats that can be written", "")
-    _add_volume(formats)
+    _add_formats(commands)
+    _command(commands, "doctor", "tell which validators are here, and how to get the others", "")
     schema = _command(
         commands,
         "schema",
-        "print the JSON schema of book.toml or of the front matter",
+        "print the JSON schema of book.toml, of the front matter or of a release's manifest",
         "  pipeline schema book > book.schema.json",
     )
-    schema.add_argument("schema", choices=("book", "front-matter"), metavar="book|front-matter")
+    schema.add_argument("schema", choices=SCHEMAS, metavar="|".join(SCHEMAS))
     explain = _command(
         commands,
         "explain",
@@ -130,13 +143,21 @@ def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline build\n"
         "  pipeline build report.md slides.md --to pdf,epub --output out\n"
         "  pipeline build report.md --set lang=de --set toc=false\n"
+        "  pipeline build report.md --reference house.docx\n"
         "  cat report.md | pipeline build - --name report",
     )
     _add_sources(parser)
     _add_editions(parser)
     parser.add_argument(
+        "--reference",
+        metavar="FILE",
+        type=Path,
+        help="a Word document whose styles, headers, footers and page the DOCX edition takes on",
+    )
+    parser.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
     )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -146,10 +167,24 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         commands,
         "verify",
         "read finished editions back and compare them with their source",
-        "  pipeline verify\n  pipeline verify report.md --output out",
+        "  pipeline verify\n"
+        "  pipeline verify report.md --output out\n"
+        "  pipeline verify --report agreement.html --report junit.xml\n"
+        "  pipeline verify --standards",
     )
     _add_sources(parser)
     _add_editions(parser)
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="build the editions again in a temporary folder and compare the bytes",
+    )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -170,22 +205,63 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
         "distribute",
-        "put verified editions and their checksums into a release folder",
-        "  pipeline distribute\n  pipeline distribute report.md --release 1.2",
+        "make a release of verified editions, and send it to where readers get it",
+        "  pipeline distribute\n"
+        "  pipeline distribute report.md --release 1.2\n"
+        "  pipeline distribute report.md --target sftp://example.org/srv/books --dry-run",
     )
     _add_sources(parser)
     _add_editions(parser)
     parser.add_argument(
-        "--release", metavar="VERSION", help="the version (default: the metadata's, or the date)"
+        "--release",
+        metavar="VERSION",
+        type=version_of,
+        help="the version (default: the metadata's, or the date)",
     )
+    _add_releases_folder(parser)
+    _add_sending(parser)
+    _add_reading(parser)
+    _add_volume(parser)
+
+
+def _add_sending(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--target",
+        dest="targets",
+        action="append",
+        metavar="URL",
+        help="send the release there, too: a folder, or sftp://, s3://, gs://, az://, webdav://, "
+        "webdavs:// (may be given several times)",
+    )
+    parser.add_argument(
+        "--sign",
+        dest="key",
+        metavar="KEY",
+        type=Path,
+        help="sign the checksums with an SSH key, or with a secret key of minisign: its file",
+    )
+    parser.add_argument(
+        "--dry-run",
+        dest="is_rehearsal",
+        action="store_true",
+        help="say what would be written and sent, and do neither",
+    )
+
+
+def _add_releases(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands, "releases", "list what was released", "  pipeline releases --releases dist"
+    )
+    _add_releases_folder(parser)
+
+
+def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
-        type=_folder,
+        type=folder_of,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
-    _add_reading(parser)
-    _add_volume(parser)
 
 
 def _add_preflight(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -203,7 +279,7 @@ def _add_preflight(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "--store",
         dest="stores",
         metavar="STORES",
-        type=_names,
+        type=names_of,
         help="stores, separated by commas: kdp, apple, kobo, google (default: all)",
     )
     _add_volume(parser)
@@ -219,6 +295,19 @@ def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
 
 
+def _add_diff(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "tell what has changed between two editions, or two folders of them",
+        "  pipeline diff dist/report-1.0 dist/report-1.1\n  pipeline diff old.epub new.epub",
+    )
+    parser.add_argument("old", metavar="OLD", type=Path, help="an edition, or a release folder")
+    parser.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    parser.add_argument("--strict", action="store_true", help="exit with 3 where anything changed")
+    _add_volume(parser)
+
+
 def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
@@ -227,11 +316,23 @@ def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline new report\n  pipeline new handbook --book",
     )
     parser.add_argument(
-        "folder", metavar="DIR", type=_folder, help="a folder that is not there yet"
+        "folder", metavar="DIR", type=folder_of, help="a folder that is not there yet"
     )
     parser.add_argument(
         "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
     )
+
+
+def _add_formats(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    formats = _command(commands, "formats", "list the formats that can be written", "")
+    _add_volume(formats)
+    styles = _command(
+        commands,
+        "styles",
+        "list the named styles of a format's editions, and what they are for",
+        "  pipeline styles docx",
+    )
+    styles.add_argument("format", metavar="FORMAT", help="a format; see `pipeline formats`")
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -249,26 +350,38 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="formats",
         metavar="FORMATS",
-        type=_names,
+        type=names_of,
         help="formats, separated by commas (default: pdf, docx, epub, and those of other packages)",
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="DIR",
-        type=_folder,
+        type=folder_of,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
     )
 
 
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report",
+        dest="reports",
+        action="append",
+        metavar="FILE",
+        type=Path,
+        help="write what was compared to a file: .html for people, .json, or .xml for JUnit's form "
+        "(may be given several times)",
+    )
+
+
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", type=_name, help="the editions' file name without its ending")
+    parser.add_argument("--name", type=name_of, help="the editions' file name without its ending")
     parser.add_argument(
         "--set",
         dest="overrides",
         action="append",
         metavar="KEY=VALUE",
-        type=_override,
+        type=override_of,
         help="override a key of the front matter (may be given several times)",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")
@@ -285,29 +398,3 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     volume.add_argument("-v", "--verbose", action="store_true", help="say also what is done")
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the folder has no name")
-    return Path(text)
-
-
-def _name(text: str) -> str:
-    if not slug(text):
-        raise argparse.ArgumentTypeError(f"'{text}' holds no letter or digit to name a file with")
-    return text
-
-
-def _names(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    if not names:
-        raise argparse.ArgumentTypeError("no format is named")
-    return names
-
-
-def _override(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"'{text}' is not KEY=VALUE")
-    return key.strip(), value

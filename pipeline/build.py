@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -17,22 +17,20 @@ from pipeline.diagnostics import (
     in_source_order,
     with_severities,
 )
-from pipeline.distribute import release_editions
 from pipeline.editionoptions import check_wishes, options_for
-from pipeline.errors import EditionError, NameTakenError, UsageError
-from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, PageFact, Revision
+from pipeline.errors import EditionError, NameTakenError
+from pipeline.exporter import SOURCE_PREFIX, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
 from pipeline.model.metadata import Settings
 from pipeline.model.publication import Publication
-from pipeline.model.slug import slug
 from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
+from pipeline.project.texts import texts_of
 from pipeline.readers import read
-from pipeline.theme import Theme, theme_for
-from pipeline.verify import Comparison, compare, joined
+from pipeline.theme import Theme, theme_for, with_families
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
     from pipeline.typesetting.pages import Pages
@@ -98,7 +96,9 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
         diagnostics = _settled((*said, _nothing(source)), wanted)
         return Reading(source, None, diagnostics, _no_view)
     commit, about_commit = _commit(source, document.settings)
-    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp, commit)
+    digest = _digest(source, document)
+    texts = texts_of(source, document.included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_text = prepare(document, origin)
     diagnostics = _settled((*said, *about_text, *about_commit), wanted)
     return Reading(source, publication, diagnostics, _views(publication))
@@ -119,10 +119,12 @@ def _read_book(source: Source, wishes: Wishes) -> Reading:
     if not any(text and text.blocks for _, text in chapters):
         said.append(_nothing(source))
         return Reading(source, None, _settled(said, wanted), _no_view)
-    included = tuple(digest for _, text in chapters if text for digest in text.included)
-    digest = _digest(source, replace(frame, included=included))
+    included = tuple(file for _, text in chapters if text for file in text.included)
+    frame = replace(frame, included=included)
+    digest = _digest(source, frame)
     commit, about_commit = _commit(source, frame.settings)
-    origin = Origin(source.file.stem, digest, wishes.timestamp, commit)
+    texts = texts_of(source, included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_book = prepare_book(frame, chapters, origin)
     said.extend((*about_book, *about_commit))
     return Reading(source, publication, _settled(said, wanted), _views(publication))
@@ -147,7 +149,8 @@ def _digest(source: Source, document: Document) -> str:
     """Give the digest of a source, and of the files that it includes if there are some."""
     if not document.included:
         return source.digest
-    return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
+    digests = (source.digest, *(file.digest for file in document.included))
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _no_view(_: str) -> NoReturn:
@@ -229,13 +232,14 @@ def write_editions(
     if publication is None:
         return ()
     make_folder(output)
-    said: list[Diagnostic] = list(check_wishes(exporters, publication.settings.editions))
+    folder = Path(reading.source.file.folder)
+    said = list(check_wishes(exporters, publication.settings.editions, folder))
     for name, exporter in exporters.items():
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            plan = _plan(reading, name, exporter)
+            plan = _plan(reading, name, exporter, folder)
             said.extend((*view.said, *exporter.write(plan, draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
@@ -243,19 +247,20 @@ def write_editions(
 
 
 def _theme(publication: Publication) -> Theme:
-    return theme_for(publication.settings.theme, publication.settings.page_size)
+    theme = theme_for(publication.settings.theme, publication.settings.page_size)
+    return with_families(theme, publication.families)
 
 
-_PRINTED = "pdf"
+PRINTED = "pdf"
 """The format whose pages readers cite."""
 
 
-def _plan(reading: Reading, name: str, exporter: Exporter) -> EditionPlan:
+def _plan(reading: Reading, name: str, exporter: Exporter, folder: Path) -> EditionPlan:
     view = reading.view(name)
     theme = _theme(view.publication)
-    options = options_for(name, exporter, view.publication.settings.editions)
+    options = options_for(name, exporter, view.publication.settings.editions, folder)
     return EditionPlan(
-        view.publication, theme, options, view.pages, lambda: reading.view(_PRINTED).pages()
+        view.publication, theme, options, view.pages, lambda: reading.view(PRINTED).pages()
     )
 
 
@@ -284,109 +289,3 @@ def _typesetter(publication: Publication) -> "Callable[[], Pages]":
         return typeset(publication, _theme(publication))
 
     return pages
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What reading editions back gave: a comparison, and the editions that cannot be read."""
-
-    comparison: Comparison | None
-    troubles: tuple[EditionError, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Whether every edition is there, can be read, and says what the source says."""
-        return not self.troubles and (self.comparison is None or self.comparison.agrees)
-
-
-def verify_output(
-    reading: Reading, exporters: Mapping[str, Exporter], output: Path
-) -> Verification:
-    """Read the editions of a source back and compare them with it and with each other."""
-    if reading.publication is None:
-        return Verification(None, ())
-    facts: dict[str, EditionFacts] = {}
-    troubles: list[EditionError] = []
-    for name, exporter in exporters.items():
-        path = edition_path(output, reading.source, exporter)
-        try:
-            facts[name] = _read_back(exporter, path)
-        except EditionError as error:
-            troubles.append(error)
-    paged = frozenset(name for name in facts if _lists_pages(reading, name, exporters[name]))
-    comparison = _compared(reading, facts, paged) if facts else None
-    return Verification(comparison, tuple(troubles))
-
-
-def _lists_pages(reading: Reading, name: str, exporter: Exporter) -> bool:
-    """Tell whether an edition has to name the pages of the PDF."""
-    wishes = reading.view(name).publication.settings.editions
-    return bool(getattr(options_for(name, exporter, wishes), "page_list", False))
-
-
-def _compared(
-    reading: Reading, facts: Mapping[str, EditionFacts], paged: frozenset[str]
-) -> Comparison:
-    """Compare editions with what each should have; those of one view with each other, too.
-
-    Those in `paged` have to name the pages of the PDF.
-    """
-    views: dict[int, tuple[View, dict[str, EditionFacts]]] = {}
-    for name, found in facts.items():
-        view = reading.view(name)
-        views.setdefault(id(view), (view, {}))[1][name] = found
-    return joined(
-        compare(
-            view.publication,
-            editions,
-            partial(_page_labels, view.pages),
-            {name: _page_list(reading, view) for name in editions if name in paged},
-        )
-        for view, editions in views.values()
-    )
-
-
-def _page_list(reading: Reading, view: View) -> tuple[PageFact, ...]:
-    # It loads what typesets, which a comparison of other formats does without.
-    from pipeline.verify.pagelist import expected_pages  # noqa: PLC0415
-
-    return expected_pages(view.publication, reading.view(_PRINTED).pages())
-
-
-def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:
-    typeset = pages()
-    return {identifier: typeset.label_of(identifier) for identifier in typeset.places}
-
-
-def _read_back(exporter: Exporter, path: Path) -> EditionFacts:
-    if not path.is_file():
-        raise EditionError(f"there is no {path}; `pipeline build` makes it")
-    return exporter.read_back(path)
-
-
-def release_folder(reading: Reading, releases: Path, version: str) -> Path:
-    """Give the folder of a release: `<releases>/<name>-<version>`.
-
-    The version is the metadata's own or the date when empty. Raises UsageError where there is no
-    version at all.
-    """
-    publication = reading.publication
-    metadata = publication.metadata if publication else None
-    version = version or (metadata.version or metadata.date if metadata else "")
-    name = ".".join(part for part in map(slug, version.split(".")) if part)
-    if not name:
-        raise UsageError(
-            f"{reading.source.file.label} has no version and no date; give one with --release"
-        )
-    return releases / f"{reading.source.name}-{name}"
-
-
-def release(
-    reading: Reading, exporters: Mapping[str, Exporter], output: Path, folder: Path
-) -> bool:
-    """Put a source's editions into a folder of their own; give whether it is new.
-
-    Raises OutputError where the release cannot be made, or is there with other content.
-    """
-    paths = (edition_path(output, reading.source, exporter) for exporter in exporters.values())
-    return release_editions(paths, folder)

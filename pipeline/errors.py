@@ -9,7 +9,10 @@
     ├── SourceError                5   missing, not readable, not UTF-8, no chapters in it
     ├── OutputError                5   the folder or file cannot be written
     ├── EditionError               4   a finished file cannot be read back
+    ├── ValidatorMissingError      5   what is required cannot be judged on this machine
     ├── ReleaseRefusedError        1   a source with errors, or editions that do not agree
+    ├── SigningError               5   a key cannot be used, or its program is missing
+    ├── ReleaseUnreadableError     5   a folder or manifest that should be a release, and is not
     └── PluginError                5   an exporter is broken, missing or has two owners
 """
 
@@ -54,5 +57,17 @@ class ReleaseRefusedError(PipelineError):
     exit_code = 1
 
 
+class ReleaseUnreadableError(PipelineError):
+    """A manifest, or what should have one, is no release that is known here."""
+
+
+class SigningError(PipelineError):
+    """A release cannot be signed with the key that is wanted."""
+
+
 class PluginError(PipelineError):
     """An installed exporter cannot be used."""
+
+
+class ValidatorMissingError(PipelineError):
+    """A source requires a standard, and its validator is not here or gives no judgement."""

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.publication import Publication
+from pipeline.structure import PictureFact, Structure
 from pipeline.theme import Theme
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
@@ -69,6 +70,11 @@ def normal_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return tuple(text.split())
+
+
+def without_invisible(text: str) -> str:
+    """Drop the characters that nobody sees and that formats may add."""
+    return _INVISIBLE.sub("", text)
 
 
 def normal_text(text: str) -> str:
@@ -282,8 +288,13 @@ class EditionFacts:
     edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
     each as one text; without those that are empty, and without anything else that stands there.
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
-    `note_mark` tells it, in the order of `links`. `page_list` is the list of the PDF edition's
-    pages that a format without pages can have.
+    `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
+    tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
+    are what the `images` show. `page_list` is the list of the PDF edition's pages that a format
+    without pages can have. `has_own_pages` tells that the page numbers of
+    an edition without fixed pages are those of another layout than the printed edition's.
+    `identifiers` are the names by which links from outside reach the places of the edition (`name`,
+    or `file#name` where it has several documents), but for those of note marks.
     """
 
     title: str
@@ -300,7 +311,27 @@ class EditionFacts:
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
     revision: Revision | None = None
+    structure: Structure | None = None
+    pictures: tuple[PictureFact, ...] | None = None
     page_list: tuple[PageFact, ...] | None = None
+    has_own_pages: bool = False
+    identifiers: tuple[str, ...] | None = None
+
+
+class StyleUse(NamedTuple):
+    """A style of an edition: its name, its kind, what it is for."""
+
+    name: str
+    kind: str
+    purpose: str
+
+
+@runtime_checkable
+class HasStyles(Protocol):
+    """What an exporter may have beside: named styles, which a reference document can set."""
+
+    def styles(self) -> tuple[StyleUse, ...]:
+        """Give the styles that its editions use."""
 
 
 @runtime_checkable

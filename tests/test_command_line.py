@@ -200,14 +200,6 @@ def test_the_gravest_trouble_gives_the_exit_code(tmp_path: Path) -> None:
     assert pipeline(tmp_path, *build).code == 1
 
 
-def test_distribute_makes_a_release_that_sha256sum_accepts(tmp_path: Path) -> None:
-    write(tmp_path / "bridges.md", f"---\nversion: '1.2'\n---\n\n{TEXT}")
-    assert pipeline(tmp_path, "build", "bridges.md").code == 0
-    assert pipeline(tmp_path, "distribute", "bridges.md").code == 0
-    release = tmp_path / "dist" / "bridges-1.2"
-    assert names(release) == ["SHA256SUMS", "bridges.docx", "bridges.epub", "bridges.pdf"]
-
-
 def test_distribute_refuses_a_source_with_errors_and_one_without_a_version(tmp_path: Path) -> None:
     write(tmp_path / "a.md", TEXT + "\n[x](#nowhere)\n")
     pipeline(tmp_path, "build", "a.md", "-q")

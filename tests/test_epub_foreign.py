@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import opened
+from chromium import opened
 from commands import ROOT, pipeline
 from ebooklib import epub
 from roads import ARTICLE, exporters

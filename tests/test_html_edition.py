@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import looked_at
+from chromium import looked_at
 from commands import names, pipeline, write
 from epub_publications import (
     COVER,

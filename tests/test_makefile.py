@@ -176,10 +176,24 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 # The script that installs the validators
 
 
-PROGRAMS = ("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "chromium", "node")
-BROWSER = "axe-core@4.14.1 epubjs@0.3.93 jszip@3.10.2 puppeteer-core@24.43.1"
 CANNOT_RUN = "The tests that need it cannot run here.\n"
 TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
+PROGRAMS = (
+    *("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "sshd", "ssh-keygen"),
+    *("minisign", "chromium"),
+)
+FROM_NPM = {
+    "commonmark": ("commonmark-spec@0.31.2", "commonmark-spec/spec.txt"),
+    "browser": (
+        "axe-core@4.14.1 epubjs@0.3.93 jszip@3.10.2 puppeteer-core@24.43.1",
+        "axe-core/axe.min.js",
+    ),
+    "catalogues": (
+        "r2-opds-js@1.0.46 @citation-js/core@0.8.2 @citation-js/plugin-cff@0.6.2",
+        "@citation-js/plugin-cff/package.json",
+    ),
+}
+"""What comes from npm: the folder below build/, the packages, a file of theirs."""
 
 
 def install_validators(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
@@ -200,28 +214,28 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": str(path), "CALLS": str(folder / "calls")},
+        env={"PATH": str(path), "CALLS": str(folder / "calls"), "SSHD": "sshd"},
     )
 
 
 def test_nothing_is_installed_where_everything_is_there(tmp_path: Path) -> None:
     there = dict.fromkeys((*PROGRAMS, "npm"), "")
-    for package, file in (
-        ("commonmark", "commonmark-spec/spec.txt"),
-        ("browser", "axe-core/axe.min.js"),
-    ):
-        write(tmp_path / "build" / package / "node_modules" / file, "")
+    for folder, (_, file) in FROM_NPM.items():
+        write(tmp_path / "build" / folder / "node_modules" / file, "")
     finished = install_validators(tmp_path, **there, apt_get="echo >$CALLS", id="echo 0")
     assert (finished.stdout, finished.stderr, calls(tmp_path)) == ("", "", [])
 
 
 def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> None:
     finished = install_validators(tmp_path, apt_get='echo "$@" >>$CALLS', id="echo 0")
-    from_npm = ("commonmark-spec@0.31.2", BROWSER)
-    assert finished.stderr == "".join(f"!! NOT INSTALLED: {p}. {CANNOT_RUN}" for p in from_npm)
+    assert finished.stderr == "".join(
+        f"!! NOT INSTALLED: {packages}. {CANNOT_RUN}" for packages, _ in FROM_NPM.values()
+    )
     packages = (
-        *("default-jdk-headless", "libreoffice-writer-nogui", "poppler-utils", "qpdf"),
-        *("chromium", "nodejs npm"),
+        "default-jdk-headless",
+        "libreoffice-writer-nogui libreoffice-math-nogui",
+        *("poppler-utils", "qpdf", "chromium"),
+        *("nodejs npm", "openssh-server", "minisign"),
     )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [
@@ -235,8 +249,8 @@ def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None
     assert finished.stderr == ""
     options = "--ignore-scripts --no-audit --no-fund"
     assert calls(tmp_path) == [
-        f"install --prefix build/commonmark {options} commonmark-spec@0.31.2",
-        f"install --prefix build/browser {options} {BROWSER}",
+        f"install --prefix build/{folder} {options} {packages}"
+        for folder, (packages, _) in FROM_NPM.items()
     ]
 
 

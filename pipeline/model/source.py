@@ -1,6 +1,6 @@
 """The text of a source, as the project hands it to a reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
@@ -17,6 +17,17 @@ class Configured(NamedTuple):
     key: str
     value: Value
     location: Location
+
+
+class SourceText(NamedTuple):
+    """A file that a publication is made of: its way from the source's folder, and its text.
+
+    `digest` is the SHA-256 of its bytes in hexadecimal, "" where nobody needs it.
+    """
+
+    name: str
+    text: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,24 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Distribution:
+    """How a publication is released: the table `[distribute]` of a `book.toml`.
+
+    `name` is that of its releases, "" for the title's slug. `licence` is the file of its licence,
+    from the source's folder: None where nothing is said of it, "" for none. `address` is where
+    the folder of all releases can be read by everyone, "" where that is not said; `targets` are
+    the places that releases are sent to. `key` is the file of the key that signs releases, "" for
+    none.
+    """
+
+    name: str = ""
+    licence: str | None = None
+    address: str = ""
+    targets: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What one publication is made of: a file, or the chapters of a book.
 
@@ -73,3 +102,4 @@ class Source:
     chapters: tuple[Chapter, ...] = ()
     is_book: bool = False
     said: Diagnostics = ()
+    distribution: Distribution = field(default_factory=Distribution)

@@ -5,21 +5,24 @@ What a drawing takes from outside of itself is left out.
 
 import re
 import struct
+from typing import NamedTuple
 
 from pipeline.pixels import UNITS_AN_INCH, DrawingError, draw_svg
 
-__all__ = ["DrawingError", "draw", "is_drawing"]
+__all__ = ["UNITS_AN_INCH", "DrawingError", "draw", "is_drawing"]
 
 FINEST = 3.0
 """Pixels to each unit of a drawing, which is 1/96 of an inch (CSS Values 4, 6.2)."""
 
 _LONGEST = 1600
+_STAND_IN_FINEST, _STAND_IN_LONGEST = 2.0, 1000
 _HEAD = 4096
 _ROOT = re.compile(rb"<svg[\s>]")
 # An address of something else: neither a part of the drawing nor what the drawing holds itself.
 _OUTSIDE = re.compile(
     r"""(?:xlink:)?href\s*=\s*(?:"\s*(?!\s*(?:\#|data:))[^"]*"|'\s*(?!\s*(?:\#|data:))[^']*')"""
 )
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _OPENING = re.compile(r"<svg\s[^>]*>")
 _SIDE = re.compile(r"""\s(width|height)\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
 _BOX = re.compile(r"""\sviewBox\s*=\s*["']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")
@@ -33,21 +36,45 @@ def is_drawing(content: bytes) -> bool:
     return _ROOT.search(content[:_HEAD]) is not None
 
 
-def draw(content: bytes) -> tuple[bytes, tuple[int, int], float]:
-    """Draw an SVG file on white; give a PNG file, its size in pixels, and its pixels an inch.
+class Drawn(NamedTuple):
+    """A drawing as pixels: a PNG file, its size in pixels, and its pixels an inch."""
 
-    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
-    Raises DrawingError where it is no sound SVG.
-    """
+    pixels: bytes
+    size: tuple[int, int]
+    resolution: float
+
+
+def self_contained(content: bytes) -> str:
+    """Give an SVG file without what it takes from outside; raises DrawingError if not UTF-8."""
     try:
         text = _sized(_OUTSIDE.sub("", content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise DrawingError("it is not UTF-8") from error
+    return _DECLARATION.sub("", text)
+
+
+def draw(text: str) -> Drawn:
+    """Draw a self-contained SVG file on white.
+
+    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
+    Raises DrawingError where it is no sound SVG.
+    """
     longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
     zoom = min(FINEST, _LONGEST / longest)
     drawn = draw_svg(text, zoom)
     width, height = _PNG_SIZE.unpack_from(drawn)
-    return drawn, (width, height), UNITS_AN_INCH * zoom
+    return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom)
+
+
+def stand_in(text: str) -> bytes:
+    """Draw a file whose outlines editions have, for programs that cannot show those: a PNG file."""
+    longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
+    return draw_svg(text, stand_in_zoom(longest, 0.0))
+
+
+def stand_in_zoom(width: float, height: float) -> float:
+    """Give how many pixels each unit of a drawing gets in its stand-in."""
+    return min(_STAND_IN_FINEST, _STAND_IN_LONGEST / max(width, height))
 
 
 def _longest(text: str) -> float:

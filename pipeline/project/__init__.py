@@ -6,6 +6,7 @@ chapters) or its `mkdocs.yml` says, or the Markdown files in it, in natural orde
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
@@ -77,7 +78,10 @@ def _single(
         configured=configuration.configured,
     )
     digest = hashlib.sha256(content).hexdigest()
-    return Source(slug(name or path.stem) or _NAMELESS, file, digest, said=configuration.said)
+    own = slug(name or path.stem) or _NAMELESS
+    return Source(
+        own, file, digest, said=configuration.said, distribution=configuration.distribution
+    )
 
 
 # Folders
@@ -85,6 +89,11 @@ def _single(
 
 def _folder(folder: Path, name: str) -> Source:
     configuration = read_configuration(folder, folder)
+    source = _book_or_file(folder, name, configuration)
+    return replace(source, distribution=configuration.distribution)
+
+
+def _book_or_file(folder: Path, name: str, configuration: Configuration) -> Source:
     texts = _texts(folder, configuration)
     summary = texts / SUMMARY
     if summary.is_file():

@@ -4,13 +4,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.errors import SourceError
 from pipeline.location import Location
-from pipeline.model.source import Configured, Value
+from pipeline.model.source import Configured, Distribution, Value
+from pipeline.project.distribution import TABLE, read_distribution
 from pipeline.project.tables import FOREIGN_TABLES, OPEN_TABLES, OTHER_TABLES, TABLES
 
 NAME = "book.toml"
@@ -26,11 +27,13 @@ class Configuration:
 
     `configured` are keys of the front matter with their values, `said` is what is wrong with the
     others; `src` is the folder of the chapters, as its author wrote it, "" where it is not named.
+    `distribution` is how the publication is released.
     """
 
     configured: tuple[Configured, ...] = ()
     said: Diagnostics = ()
     src: str = ""
+    distribution: Distribution = field(default_factory=Distribution)
 
 
 def read_configuration(folder: Path, label: Path) -> Configuration:
@@ -52,7 +55,9 @@ def read_configuration(folder: Path, label: Path) -> Configuration:
     configured = tuple(reader.configured(tables))
     book = tables.get("book")
     src = book.get("src", "") if isinstance(book, dict) else ""
-    return Configuration(configured, tuple(reader.said), src if isinstance(src, str) else "")
+    distribution = read_distribution(tables.get(TABLE), reader.tell_wrong)
+    src = src if isinstance(src, str) else ""
+    return Configuration(configured, tuple(reader.said), src, distribution)
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
@@ -97,6 +102,11 @@ class _Reader:
                 yield from self._open(name, table)
             else:
                 yield from self._table(name, table)
+
+    def tell_wrong(self, key: str, trouble: str) -> None:
+        """Say what is wrong with the value of a key of `[distribute]`."""
+        place = self._place(f"{TABLE}.{key}", TABLE)
+        self.said.append(Diagnostic(Code.VALUE_INVALID, f"'{key}' {trouble}", place))
 
     def _open(self, name: str, table: Mapping[str, object]) -> Iterator[Configured]:
         for key, value in table.items():

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from pipeline.typesetting.bidi import runs_both_ways
+from pipeline.typesetting.bidi import runs_both_ways, runs_leftwards
 from pipeline.typesetting.breakplaces import Breaks, code_breaks, text_breaks
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
@@ -125,14 +125,9 @@ class WordShapes(dict[str, ShapedWord | None]):
         if not direction and self.face.fixed_pitch and text.isascii() and text.isprintable():
             # A typewriter's characters stand for themselves: code has no ligatures.
             singles = tuple(map(self._single.__getitem__, text))
-            if all(glyph.index for glyph in singles):
+            if self._single.lacks.isdisjoint(text):
                 return ShapedWord(self.face, singles, sum([glyph.advance for glyph in singles]))
-        buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        if direction:
-            buffer.direction = direction
+        buffer = self._filled_buffer(text, direction)
         hb.shape(self.face.font, buffer)
         infos = buffer.glyph_infos
         indexes = [info.codepoint for info in infos]
@@ -155,6 +150,18 @@ class WordShapes(dict[str, ShapedWord | None]):
         glyphs = tuple(map(self._glyphs.__getitem__, keys))
         width = float(sum([position[2] for position in positions]))
         return ShapedWord(self.face, glyphs, width, leftwards)
+
+    def _filled_buffer(self, text: str, direction: str) -> hb.Buffer:
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        if direction:
+            buffer.direction = direction
+        elif buffer.direction == "rtl" and not runs_leftwards(text):
+            # Digits of Arabic are of its script, and run to the right (UAX 9, AN and EN).
+            buffer.direction = "ltr"
+        return buffer
 
     def backwards(self, text: str) -> ShapedWord | None:
         """Give signs as they stand among letters that run to the left: brackets are mirrored."""
@@ -200,6 +207,8 @@ def longest_piece(word: str) -> int:
 
 def short_parts(word: str) -> list[str]:
     """Cut a word that is too long to be one piece."""
+    if len(word) <= LONGEST_JOINED:
+        return [word]
     longest = longest_piece(word)
     return [word[at : at + longest] for at in range(0, len(word), longest)]
 
@@ -260,14 +269,20 @@ class _Glyphs(dict[tuple[int, str, _Position], Glyph]):
 
 
 class _SingleGlyphs(dict[str, Glyph]):
-    """Glyphs by character, as the face's character map has them."""
+    """Glyphs by character, as the face's character map has them.
+
+    `lacks` are the characters asked for that it does not have.
+    """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
+        self.lacks: set[str] = set()
 
     def __missing__(self, character: str) -> Glyph:
         index = self._face.glyph_for(character)
+        if not index:
+            self.lacks.add(character)
         glyph = self[character] = Glyph(index, character, self._face.advance(index))
         return glyph
 

@@ -20,10 +20,17 @@ class Aspect(StrEnum):
     CONTENTS = "contents"
     PAGES = "page numbers"
     PAGE_LIST = "page list"
+    PLACES = "places"
     LINKS = "links"
     NOTES = "notes"
     MARKS = "note marks"
     IMAGES = "images"
+    PICTURES = "pictures"
+    LISTS = "list items"
+    TABLES = "table cells"
+    CODE = "blocks of code"
+    LOOKS = "emphasis"
+    LANGUAGES = "foreign words"
     WORDS = "words"
 
 

@@ -22,7 +22,7 @@ from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 from pipeline.typesetting.pages import Pages, Role
 from pipeline.typesetting.pagestarts import PageStart, Start, page_starts
-from pipeline.verify.expected import leaf_texts
+from pipeline.verify.leaves import leaf_texts
 
 
 def expected_pages(publication: Publication, pages: Pages) -> tuple[PageFact, ...]:

@@ -1,7 +1,8 @@
 """What an edition says, put together from its metadata, its navigation and its passages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipeline.exporter import (
     ContentsFact,
@@ -16,11 +17,14 @@ from pipeline.exporter import (
     note_mark,
     place_in_text,
 )
+from pipeline.structure import PictureFact
 from pipeline.webtext.lists import Entry
 from pipeline.webtext.pagelist import gather_pages
-from pipeline.webtext.passages import FoundLink, Kind, Passage, Reading, Zone
+from pipeline.webtext.reading import FoundLink, Kind, Passage, Reading, Zone
+from pipeline.webtext.structure import StructureReader, joined_structure
 
 _NOWHERE = "#?"
+Digest: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,24 @@ class Navigation:
     pages: tuple[tuple[str, str], ...] = ()
 
 
-def gather_facts(about: About, navigation: Navigation, reading: Reading) -> EditionFacts:
-    """Give the facts of an edition whose documents have been read."""
-    return _Facts(about, navigation, reading).gather()
+def gather_facts(
+    about: About, navigation: Navigation, reading: Reading, digest: Digest
+) -> EditionFacts:
+    """Give the facts of an edition whose documents have been read.
+
+    `digest` gives the SHA-256 of an image by its path or address, "" where it is not there.
+    """
+    return _Facts(about, navigation, reading, digest).gather()
 
 
 class _Facts:
     """The facts of one reading."""
 
-    def __init__(self, about: About, navigation: Navigation, reading: Reading) -> None:
+    def __init__(
+        self, about: About, navigation: Navigation, reading: Reading, digest: Digest
+    ) -> None:
         self._about = about
+        self._digest = digest
         self._navigation = navigation
         self._reading = reading
         self._note_order = _note_order(reading)
@@ -92,6 +104,9 @@ class _Facts:
             title_block=tuple(self._title_block()),
             revision=about.revision,
             marks=tuple(self._marks()),
+            pictures=tuple(self._pictures()),
+            identifiers=tuple(self._reading.identifiers),
+            structure=joined_structure(self._structures()),
             page_list=gather_pages(navigation.pages, self._reading),
         )
 
@@ -156,9 +171,17 @@ class _Facts:
         for alternative, _ in sorted(self._reading.images, key=lambda image: self._ranks[image[1]]):
             yield normal_text(alternative)
 
+    def _pictures(self) -> Iterator[PictureFact]:
+        for path, _ in sorted(self._reading.pictures, key=lambda each: self._ranks[each[1]]):
+            yield PictureFact(digests=frozenset(filter(None, (self._digest(path),))))
+
     def _title_block(self) -> Iterator[str]:
         lines = (p for p in self._reading.passages if p.kind is Kind.TITLE)
         return filter(None, (normal_text(line.text) for line in lines))
+
+    def _structures(self) -> Iterator[StructureReader]:
+        structures = self._reading.structures
+        return (structures[key] for key in ("", *self._note_order) if key in structures)
 
     def _marks(self) -> Iterator[str]:
         for found in sorted(self._reading.marks, key=lambda mark: self._ranks[mark.note]):

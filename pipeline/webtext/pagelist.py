@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.exporter import PageFact, normal_text, page_beginning
-from pipeline.webtext.passages import FoundPage, Reading, Zone
+from pipeline.webtext.reading import FoundPage, Reading, Zone
 
 _NOWHERE = "#?"
 

@@ -1,26 +1,22 @@
 """The package: parts put together by python-docx, written so that the bytes are always the same.
 
-No default template is used: it brings styles, pictures and names of its own.
+Parts are handed over as bytes: to parse the body of a book and to write it again would take longer
+than to make it. No default template is used: it brings styles, pictures and names of its own.
 """
 
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from string import digits
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.rel import Relationships
 from docx.package import Package
-from docx.parts.document import DocumentPart
-from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
-from docx.parts.numbering import NumberingPart
-from docx.parts.settings import SettingsPart
-from docx.parts.styles import StylesPart
 
 from pipeline.exporters.docx.writer.allotments import Story
 from pipeline.exporters.docx.writer.markup import DECLARATION, element, joined, quoted
@@ -40,20 +36,19 @@ _BY_SUFFIX = {
     "gif": "image/gif",
     "bmp": "image/bmp",
     "tiff": "image/tiff",
+    "svg": "image/svg+xml",
 }
 
 
-_KINDS: Mapping[str, tuple[type[Part], str, str, str]] = {
-    "styles": (StylesPart, CT.WML_STYLES, RT.STYLES, ""),
-    "numbering": (NumberingPart, CT.WML_NUMBERING, RT.NUMBERING, ""),
-    "settings": (SettingsPart, CT.WML_SETTINGS, RT.SETTINGS, ""),
-    "footnotes": (Part, CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
-    "fontTable": (Part, CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
-    "header1": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
-    "header2": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
-    "footer1": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
-    "footer2": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
-    "theme1": (Part, CT.OFC_THEME, RT.THEME, "theme/"),
+_KINDS: Mapping[str, tuple[str, str, str]] = {
+    "styles": (CT.WML_STYLES, RT.STYLES, ""),
+    "numbering": (CT.WML_NUMBERING, RT.NUMBERING, ""),
+    "settings": (CT.WML_SETTINGS, RT.SETTINGS, ""),
+    "footnotes": (CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
+    "fontTable": (CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
+    "header": (CT.WML_HEADER, RT.HEADER, ""),
+    "footer": (CT.WML_FOOTER, RT.FOOTER, ""),
+    "theme": (CT.OFC_THEME, RT.THEME, "theme/"),
 }
 
 
@@ -62,16 +57,15 @@ class Binding:
     """Puts the parts of one edition together."""
 
     package: Package
-    document: DocumentPart
+    document: Part
     images: Mapping[str, ImagePart]
+    pictures: dict[str, ImagePart] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: bytes, images: Iterable[tuple[str, str, str, bytes]]) -> "Binding":
         """Begin a package with its document and its images (name, suffix, media type, bytes)."""
         package = Package()
-        part = DocumentPart.load(
-            PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, document, package
-        )
+        part = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, document, package)
         package.load_rel(RT.OFFICE_DOCUMENT, part, "rIdDocument")
         kept = {
             name: ImagePart.load(
@@ -82,10 +76,10 @@ class Binding:
         return cls(package, part, kept)
 
     def add(self, name: str, content: bytes, relationship: str = "") -> Part:
-        """Add a part (`styles`, `footnotes` …) and its relationship to the document."""
-        kind, content_type, relationship_type, folder = _KINDS[name]
+        """Add a part (`styles`, `header2` …) and its relationship to the document."""
+        content_type, relationship_type, folder = _KINDS[name.rstrip(digits)]
         place = PackURI(f"/word/{folder}{name}.xml")
-        part: Part = kind.load(place, content_type, content, self.package)
+        part = Part(place, content_type, content, self.package)
         self.document.load_rel(relationship_type, part, relationship or f"rId{name.capitalize()}")
         return part
 
@@ -95,6 +89,16 @@ class Binding:
             part.load_rel(RT.HYPERLINK, url, relationship, is_external=True)
         for asset, relationship in story.images.items():
             part.load_rel(RT.IMAGE, self.images[asset], relationship)
+
+    def link(self, part: Part, url: str, relationship: str) -> None:
+        """Give a part a relationship that leads out."""
+        part.load_rel(RT.HYPERLINK, url, relationship, is_external=True)
+
+    def picture(self, part: Part, relationship: str, name: str, content: tuple[str, bytes]) -> None:
+        """Give a part an image that no asset is: its name elsewhere, its media type and bytes."""
+        place = PackURI(f"/word/media/house-{name.rpartition('/')[2]}")
+        image = ImagePart.load(place, *content, self.package)
+        part.load_rel(RT.IMAGE, self.pictures.setdefault(name, image), relationship)
 
     def embed(self, table: Part, fonts: Iterable[EmbeddedFont]) -> None:
         """Add the fonts that the font table refers to."""
@@ -109,11 +113,10 @@ class Binding:
 
     def describe(self, core: bytes, extended: bytes, custom: bytes | None) -> None:
         """Add the properties of the package."""
-        kept = CorePropertiesPart.load(
-            PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core, self.package
-        )
-        self.package.load_rel(RT.CORE_PROPERTIES, kept, "rIdCore")
-        rows = [("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended)]
+        rows = [
+            ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core),
+            ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended),
+        ]
         if custom is not None:
             rows.append(("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom))
         for name, content_type, relationship_type, content in rows:

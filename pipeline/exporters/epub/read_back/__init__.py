@@ -8,17 +8,22 @@ from pathlib import Path
 
 from pipeline.exporter import EditionFacts
 from pipeline.exporters.epub.read_back.archive import open_package
+from pipeline.exporters.epub.read_back.hidden import Sheets
 from pipeline.exporters.epub.read_back.navigation import read_navigation, read_page_list
+from pipeline.telling import language_key
 from pipeline.webtext.facts import About, Navigation, gather_facts
-from pipeline.webtext.passages import Reading, read_document
+from pipeline.webtext.passages import read_document
+from pipeline.webtext.reading import Reading
 
 
 def read_edition(edition: Path) -> EditionFacts:
     """Give the facts of an EPUB; raises EditionError, in one sentence, where it is damaged."""
     with open_package(edition) as package:
-        reading = Reading(package.archive.files())
+        archive, sheets = package.archive, Sheets(package)
+        reading = Reading(archive.files(), language_key(package.language))
         for path in package.documents:
-            read_document(path, package.archive.xml(path), reading)
+            root = archive.xml(path)
+            read_document(path, root, reading, sheets.rules(path, root))
         navigation = Navigation(
             read_navigation(package),
             is_read=package.nav_is_read,
@@ -26,7 +31,11 @@ def read_edition(edition: Path) -> EditionFacts:
             pages=read_page_list(package),
         )
         about = About(package.title, package.authors, package.language, package.revision)
-        return gather_facts(about, navigation, reading)
+
+        def digest(path: str) -> str:
+            return archive.digest(path) if path in reading.files else ""
+
+        return gather_facts(about, navigation, reading, digest)
 
 
 __all__ = ["read_edition"]

@@ -1,16 +1,22 @@
 """Reads finished HTML editions by lxml's parser of HTML; it shares no code with what wrote them."""
 
 import re
+from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
 from pipeline.errors import EditionError
 from pipeline.exporter import EditionFacts, Revision, normal_text, source_digest
+from pipeline.telling import language_key
 from pipeline.webtext.elements import Element, text_of
 from pipeline.webtext.facts import About, Navigation, gather_facts
 from pipeline.webtext.lists import listed_entries, toc_entries
-from pipeline.webtext.passages import Reading, read_document
+from pipeline.webtext.passages import read_document
+from pipeline.webtext.reading import Reading
+from pipeline.webtext.sheets import HidingRules
 
 LARGEST = 512 * 2**20
 """The most bytes that are read; no edition comes near."""
@@ -24,12 +30,24 @@ _PAGE = ""
 def read_edition(edition: Path) -> EditionFacts:
     """Give the facts of a page; raises EditionError, in one sentence, where it is damaged."""
     root = _parsed(edition, _content(edition))
-    reading = Reading(frozenset())
-    read_document(_PAGE, root, reading)
+    reading = Reading(frozenset(), language_key(root.get("lang", "")))
+    styles = (style.text or "" for style in root.iterfind("head/style"))
+    read_document(_PAGE, root, reading, HidingRules(styles))
     contents = toc_entries(_PAGE, root) or listed_entries(_PAGE, root)
-    return gather_facts(
-        _about(root), Navigation(tuple(contents), is_read=True, is_bookmarks=False), reading
-    )
+    navigation = Navigation(tuple(contents), is_read=True, is_bookmarks=False)
+    return gather_facts(_about(root), navigation, reading, _digest)
+
+
+def _digest(address: str) -> str:
+    """Give the digest of what an address holds itself (RFC 2397)."""
+    head, comma, data = address.partition(",")
+    if not comma or not head.startswith("data:"):
+        return ""
+    try:
+        content = b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
+    except ValueError:
+        return ""
+    return sha256(content).hexdigest()
 
 
 def _content(edition: Path) -> bytes:
