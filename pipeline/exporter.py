@@ -8,7 +8,7 @@ through `normal_words`, the URL of a link that leads out through `normal_url`.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
@@ -102,6 +102,16 @@ def place_in_text(text: str) -> str:
     `LONGEST_PLACE` characters are told.
     """
     return f"#¶ {normal_text(text)[:LONGEST_PLACE]}".rstrip()
+
+
+def page_beginning(texts: Iterable[str]) -> str:
+    """Tell where a page begins, by the running text that follows, in the texts of its blocks."""
+    behind = ""
+    for text in texts:
+        behind = f"{behind}\n{text[:ENOUGH_BEHIND_MARK]}"
+        if len(behind) > ENOUGH_BEHIND_MARK:
+            break
+    return normal_text(behind)[:LONGEST_BEGINNING].rstrip()
 
 
 def normal_url(url: str) -> str:
@@ -221,17 +231,20 @@ class PlaceFact:
     page: str
 
 
-PAGE_WORDS = 4
-"""How many words tell where a page begins."""
+LONGEST_BEGINNING = 40
+"""How many characters tell where a page begins."""
+
+ENOUGH_BEHIND_MARK = 1000
+"""How many characters behind the mark of a page are looked at, whatever white space they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFact:
     """A line of a list of another edition's pages: the page's number, and what begins there.
 
-    `begins` has the `PAGE_WORDS` words of the running text that follow the place (fewer at the
-    end; a word that the place stands in counts as one before it); `#?` where there is no such
-    place. Where the place is marked as that of another page, ` -> ` and that follow the label.
+    `begins` is the running text that follows the place, as `page_beginning` tells it; `#?` where
+    there is no such place. Where the place is marked as that of another page, ` -> ` and that
+    follow the label.
     """
 
     label: str

@@ -4,6 +4,7 @@ What differs between editions comes from outside, as `Places`: where an identifi
 is to be found, and how a structural role is written. Nothing here knows a file or a format.
 """
 
+from pipeline.markup.authorstyle import author_style
 from pipeline.markup.blocks import block_markup, blocks_markup
 from pipeline.markup.escape import Markup, attribute, escape_attribute, escape_text, legal_text
 from pipeline.markup.inlines import inlines_markup
@@ -21,6 +22,7 @@ __all__ = [
     "Places",
     "aria_role",
     "attribute",
+    "author_style",
     "block_markup",
     "blocks_markup",
     "escape_attribute",

@@ -135,7 +135,7 @@ _PAGE_LIST: Kind[PageFact] = Kind(
     noun="page",
     facts=lambda facts: facts.page_list,
     keys=(lambda page: page.label, lambda page: page.begins),
-    parts=(("number", lambda page: page.label), ("first words", lambda page: page.begins)),
+    parts=(("number", lambda page: page.label), ("beginning", lambda page: page.begins)),
     shown=lambda page: f"{page.label}: {page.begins}",
 )
 _NOTES: Kind[NoteFact] = Kind(

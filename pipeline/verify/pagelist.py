@@ -1,9 +1,9 @@
 """What a list of the PDF edition's pages must say, taken from the publication and its pages."""
 
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 
-from pipeline.exporter import PAGE_WORDS, PageFact, normal_words
-from pipeline.model.leaves import Source
+from pipeline.exporter import PageFact, page_beginning
 from pipeline.model.nodes import (
     CaptionLabel,
     Citation,
@@ -11,6 +11,7 @@ from pipeline.model.nodes import (
     CodeSpan,
     HardBreak,
     Image,
+    Inline,
     Math,
     SoftBreak,
     Text,
@@ -30,26 +31,26 @@ def expected_pages(publication: Publication, pages: Pages) -> tuple[PageFact, ..
 
 
 class _Expected:
-    """The running text of a publication, and where its leaves begin in it, counted in words.
+    """The running text of a publication, leaf by leaf, and which leaf is a block's.
 
-    `_titled` has the title of code for the beginning of that.
+    Code with a title has two leaves: it begins with the first one, its lines are the last one.
     """
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._words: list[str] = []
-        self._leaves: dict[int, int] = {}
-        self._titled: dict[int, int] = {}
+        self._texts: list[str] = []
+        self._firsts: dict[int, int] = {}
+        self._lasts: dict[int, int] = {}
         for leaf in leaf_texts(body_blocks(publication)):
             for source in leaf.sources:
-                self._titled.setdefault(id(source), len(self._words))
-                self._leaves[id(source)] = len(self._words)
-            self._words += normal_words(leaf.text)
+                self._firsts.setdefault(id(source), len(self._texts))
+                self._lasts[id(source)] = len(self._texts)
+            self._texts.append(leaf.text)
 
     def facts(self, pages: Pages) -> Iterator[PageFact]:
+        """Yield the lines."""
         for start in page_starts(pages, self._is_known):
-            first = self._first_word(start)
-            yield PageFact(start.label, " ".join(self._words[first : first + PAGE_WORDS]))
+            yield PageFact(start.label, page_beginning(self._behind(start)))
 
     def _is_known(self, source: Start) -> bool:
         publication = self._publication
@@ -57,25 +58,45 @@ class _Expected:
             return any(a.name == publication.metadata.cover_image for a in publication.assets)
         if source is Role.CONTENTS_TITLE:
             return bool(publication.contents or publication.lists)
-        return isinstance(source, Role) or id(source) in self._leaves
+        return isinstance(source, Role) or id(source) in self._firsts
 
-    def _first_word(self, start: PageStart) -> int:
-        if isinstance(start.source, Role):
-            return 0
-        key = id(start.source)
-        if not start.offset:
-            return self._titled[key]
-        return self._leaves[key] + len(normal_words(_text_before(start.source, start.offset)))
+    def _behind(self, start: PageStart) -> Iterator[str]:
+        """Yield the running text that a page begins with, leaf by leaf."""
+        first, place = 0, 0
+        if not isinstance(start.source, Role):
+            key = id(start.source)
+            first = self._lasts[key] if start.offset else self._firsts[key]
+            place = _place(start, self._texts[first]) if start.offset else 0
+        for at in range(first, len(self._texts)):
+            yield self._texts[at][place:] if at == first else self._texts[at]
 
 
-def _text_before(source: Source, offset: int) -> str:
-    """Give the text of a leaf before a page that begins within it."""
-    if isinstance(source, CodeBlock):
-        return source.text[: _line_place(source.text, place_after(source.text, offset))]
-    if not isinstance(source, tuple):
-        return ""
+def _place(start: PageStart, text: str) -> int:
+    """Give where a page begins in the text of a leaf: with its first whole word, or whole line."""
+    if isinstance(start.source, CodeBlock):
+        return _line_place(text, place_after(text, start.offset))
+    if not isinstance(start.source, tuple):
+        return 0
+    at = len(_text_before(start.source, start.offset))
+    while at < len(text) and not _may_begin(text, at):
+        at += 1
+    return at
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Tell whether a page may begin here: before a word, or between two that nothing parts."""
+    before = text[at - 1] if at else " "
+    if text[at].isspace():
+        return False
+    return (
+        before.isspace() or east_asian_width(before) in "WF" or east_asian_width(text[at]) in "WF"
+    )
+
+
+def _text_before(content: tuple[Inline, ...], offset: int) -> str:
+    """Give the text of inlines before a page that begins among them."""
     pieces: list[str] = []
-    for node in walk(source):
+    for node in walk(content):
         if offset <= 0:
             break
         match node:

@@ -1,10 +1,8 @@
 """The page list: what it says of another edition's pages, and whether the text bears it out."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
 
-from pipeline.exporter import PAGE_WORDS, PageFact, normal_text, normal_words
+from pipeline.exporter import PageFact, normal_text, page_beginning
 from pipeline.webtext.reading import FoundPage, Reading, Zone
 
 _NOWHERE = "#?"
@@ -21,22 +19,19 @@ def gather_pages(
 
 
 def _facts(entries: tuple[tuple[str, str], ...], reading: Reading) -> Iterator[PageFact]:
-    body = [at for at, passage in enumerate(reading.passages) if passage.zone is Zone.BODY]
-    runs = [normal_words(reading.passages[at].text) for at in body]
-    starts = list(accumulate(map(len, runs), initial=0))
-    words = [word for run in runs for word in run]
-
-    def begins(found: FoundPage) -> str:
-        at = bisect_left(body, found.passage)
-        first = starts[at]
-        if at < len(body) and body[at] == found.passage:
-            first += len(normal_words(found.before))
-        return " ".join(words[first : first + PAGE_WORDS])
-
     for label, key in entries:
         found = reading.pages.get(key)
         if found is None:
             yield PageFact(normal_text(label), _NOWHERE)
         else:
             said, marked = normal_text(label), normal_text(found.label)
-            yield PageFact(said if said == marked else f"{said} -> {marked}", begins(found))
+            told = said if said == marked else f"{said} -> {marked}"
+            yield PageFact(told, page_beginning(_behind(found, reading)))
+
+
+def _behind(found: FoundPage, reading: Reading) -> Iterator[str]:
+    """Yield the running text behind the mark of a page, passage by passage."""
+    for at in range(found.passage, len(reading.passages)):
+        passage = reading.passages[at]
+        if passage.zone is Zone.BODY:
+            yield passage.text[found.before if at == found.passage else 0 :]

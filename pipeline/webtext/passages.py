@@ -280,7 +280,7 @@ class _Reader:
     def _see_page(self, element: Element, key: str) -> None:
         """Note the mark of a page; it is called what it says to assistive technology."""
         told = element.get("aria-label") or element.get("title") or text_of(element)
-        found = FoundPage(told, len(self._reading.passages), "".join(self._pieces))
+        found = FoundPage(told, len(self._reading.passages), sum(map(len, self._pieces)))
         self._reading.pages.setdefault(key, found)
 
     def _is_there(self, source: str) -> bool:

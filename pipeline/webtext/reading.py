@@ -64,12 +64,12 @@ class FoundMark:
 class FoundPage(NamedTuple):
     """The mark of another edition's page: its label, the passage that it stands in or before.
 
-    `before` is the text before the mark in that passage.
+    `before` counts the characters before the mark in that passage.
     """
 
     label: str
     passage: int
-    before: str
+    before: int
 
 
 @dataclass(slots=True)

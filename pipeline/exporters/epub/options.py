@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Conformance(StrEnum):
@@ -32,10 +33,12 @@ class EpubOptions:
     With `page_list` it tells where the pages of the PDF edition begin, which have to be typeset
     for that. `conforms_to` is what its author states about its accessibility, `certified_by` who
     has judged that; nobody else can know. With `draw_cover` a book without a cover gets one that
-    shows its title and its authors.
+    shows its title and its authors. `stylesheet` is a file whose rules go before the theme's,
+    `Path()` for none.
     """
 
     page_list: bool = True
     conforms_to: Conformance = Conformance.NONE
     certified_by: str = ""
     draw_cover: bool = True
+    stylesheet: Path = Path()

@@ -15,7 +15,7 @@ from pipeline.exporters.epub.writer.navigation import is_nav_read, nav_item, ncx
 from pipeline.exporters.epub.writer.pagelist import find_pages
 from pipeline.exporters.epub.writer.pages import STYLESHEET, body_items, cover_items, title_item
 from pipeline.exporters.epub.writer.survey import COVER_PAGE, NAV, TITLE_PAGE, survey
-from pipeline.markup import stylesheet
+from pipeline.markup import author_style, stylesheet
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication
 from pipeline.theme import Theme
@@ -36,16 +36,18 @@ def write_edition(plan: EditionPlan, target: Path) -> Diagnostics:
         nav_item(publication, found, pages, has_cover=has_cover),
         *body_items(publication, found, images, pages),
     ]
+    own, about_style = author_style(options.stylesheet, publication.settings.editions, "epub")
+    style = f"{stylesheet(plan.theme)}{own}"
     others = [
         ncx_item(publication, found, pages),
-        Item("stylesheet", STYLESHEET, "text/css", stylesheet(plan.theme).encode()),
+        Item("stylesheet", STYLESHEET, "text/css", style.encode()),
         *images.items,
     ]
     stated, about_claims = describe_conformance(options, found)
     access = (*describe_access(publication, found, images, pages), *stated)
     metadata = package_metadata(publication, images, access, paged=bool(pages.pages))
     target.write_bytes(pack(publication, metadata, items, others))
-    return (*diagnostics, *about_claims)
+    return (*diagnostics, *about_style, *about_claims)
 
 
 def _covered(publication: Publication, theme: Theme) -> Publication:
