@@ -163,8 +163,10 @@ class Command:
         self._judge(verification)
         if not verification.agrees:
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
+        releasing.refuse_stale(reading, exporters, arguments.output)
         with shipping.place_for(wish, is_rehearsal=rehearsal) as place:
             made = releasing.release_reading(reading, verification.facts, exporters, place)
+            made = shipping.as_it_is(made, wish)
             self._tell(shipping.release_text(made, wish, is_rehearsal=rehearsal))
             for target in targets:
                 self._guard(partial(self._send, target, made))

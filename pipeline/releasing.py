@@ -1,13 +1,15 @@
 """From a source and its finished editions to a release."""
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.build import Reading, edition_path
+from pipeline.build import Reading, edition_path, write_editions
 from pipeline.commits import last_change
 from pipeline.diagnostics import Severity
+from pipeline.distribute.checksums import digest_of
 from pipeline.distribute.collection import write_collection
 from pipeline.distribute.folder import Ware, write_release
 from pipeline.distribute.licence import find_licence
@@ -32,6 +34,7 @@ __all__ = [
     "NewRelease",
     "ReleaseWish",
     "refuse_outdated",
+    "refuse_stale",
     "refuse_unfit",
     "release_reading",
     "releases_in",
@@ -97,6 +100,27 @@ def refuse_outdated(
         raise ReleaseRefusedError(
             f"{reading.source.file.label} is not released, for it was changed after "
             f"{', '.join(outdated)} was made; `pipeline build` makes it anew"
+        )
+
+
+def refuse_stale(reading: Reading, exporters: Mapping[str, Exporter], output: Path) -> None:
+    """Raise ReleaseRefusedError where editions are not, byte for byte, what would be built now.
+
+    It builds them once more: images, settings and the pipeline itself are in no digest.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        write_editions(reading, exporters, Path(folder), lambda _: None)
+        stale = [
+            str(edition_path(output, reading.source, exporter))
+            for exporter in exporters.values()
+            if digest_of(edition_path(output, reading.source, exporter))
+            != digest_of(edition_path(Path(folder), reading.source, exporter))
+        ]
+    if stale:
+        raise ReleaseRefusedError(
+            f"{reading.source.file.label} is not released, for {', '.join(stale)} is not what "
+            "would be built now: an image, a setting or the pipeline has changed; "
+            "`pipeline build` makes it anew"
         )
 
 

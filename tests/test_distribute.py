@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from commands import names, pipeline, write
 from jsonschema import Draft202012Validator
+from PIL import Image
 from releases import built, copied, release_of
 
 from pipeline.distribute.folder import Ware, read_folder, write_release
@@ -127,6 +128,22 @@ def test_an_outdated_edition_is_not_released(template: Path, tmp_path: Path) -> 
     finished = pipeline(folder, "distribute", "bridges.md")
     assert finished.code == 1
     assert "was changed after output/bridges.docx, output/bridges.epub" in finished.err
+    assert names(folder / "dist") == []
+
+
+@pytest.mark.parametrize("change", ["cover", "setting"])
+def test_an_edition_that_would_be_another_now_is_not_released(
+    change: str, template: Path, tmp_path: Path
+) -> None:
+    folder = copied(template, tmp_path)
+    command = ["distribute", "bridges.md"]
+    if change == "cover":
+        Image.new("RGB", (6, 9), (200, 60, 120)).save(folder / "cover.png")
+    else:
+        command += ["--set", "page-size=a5"]
+    finished = pipeline(folder, *command)
+    assert finished.code == 1
+    assert "is not what would be built now" in finished.err
     assert names(folder / "dist") == []
 
 
