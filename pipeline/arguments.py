@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.distribute.names import version_name
-from pipeline.model.slug import slug
+from pipeline.argumentforms import (
+    folder_argument,
+    name_argument,
+    names_argument,
+    override_argument,
+    version_argument,
+)
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
@@ -43,6 +48,9 @@ class Arguments:
     strict: bool = False
     verify: bool = True
     log: Path | None = None
+    reports: tuple[Path, ...] = ()
+    standards: bool = False
+    rebuild: bool = False
     quiet: bool = False
     verbose: bool = False
     release: str = ""
@@ -55,6 +63,10 @@ class Arguments:
     targets: tuple[str, ...] = ()
     is_rehearsal: bool = False
     key: Path | None = None
+    reference: Path | None = None
+    format: str = ""
+    old: Path = Path()
+    new: Path = Path()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -65,7 +77,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions", "targets"):
+    for name in ("sources", "formats", "editions", "reports", "targets"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -90,9 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_distribute(commands)
     _add_releases(commands)
     _add_identify(commands)
+    _add_diff(commands)
     _add_new(commands)
-    formats = _command(commands, "formats", "list the formats that can be written", "")
-    _add_volume(formats)
+    _add_formats(commands)
+    _command(commands, "doctor", "tell which validators are here, and how to get the others", "")
     schema = _command(
         commands,
         "schema",
@@ -134,13 +147,21 @@ def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline build\n"
         "  pipeline build report.md slides.md --to pdf,epub --output out\n"
         "  pipeline build report.md --set lang=de --set toc=false\n"
+        "  pipeline build report.md --reference house.docx\n"
         "  cat report.md | pipeline build - --name report",
     )
     _add_sources(parser)
     _add_editions(parser)
     parser.add_argument(
+        "--reference",
+        metavar="FILE",
+        type=Path,
+        help="a Word document whose styles, headers, footers and page the DOCX edition takes on",
+    )
+    parser.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the editions back"
     )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -150,10 +171,24 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
         commands,
         "verify",
         "read finished editions back and compare them with their source",
-        "  pipeline verify\n  pipeline verify report.md --output out",
+        "  pipeline verify\n"
+        "  pipeline verify report.md --output out\n"
+        "  pipeline verify --report agreement.html --report junit.xml\n"
+        "  pipeline verify --standards",
     )
     _add_sources(parser)
     _add_editions(parser)
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="build the editions again in a temporary folder and compare the bytes",
+    )
+    _add_reports(parser)
     _add_reading(parser)
     _add_volume(parser)
 
@@ -184,7 +219,7 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--release",
         metavar="VERSION",
-        type=_version,
+        type=version_argument,
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
@@ -228,7 +263,7 @@ def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
-        type=_folder,
+        type=folder_argument,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
 
@@ -243,6 +278,19 @@ def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("editions", nargs="+", metavar="FILE", type=Path, help="an edition")
 
 
+def _add_diff(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "tell what has changed between two editions, or two folders of them",
+        "  pipeline diff dist/report-1.0 dist/report-1.1\n  pipeline diff old.epub new.epub",
+    )
+    parser.add_argument("old", metavar="OLD", type=Path, help="an edition, or a release folder")
+    parser.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    parser.add_argument("--strict", action="store_true", help="exit with 3 where anything changed")
+    _add_volume(parser)
+
+
 def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
@@ -251,11 +299,23 @@ def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline new report\n  pipeline new handbook --book",
     )
     parser.add_argument(
-        "folder", metavar="DIR", type=_folder, help="a folder that is not there yet"
+        "folder", metavar="DIR", type=folder_argument, help="a folder that is not there yet"
     )
     parser.add_argument(
         "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
     )
+
+
+def _add_formats(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    formats = _command(commands, "formats", "list the formats that can be written", "")
+    _add_volume(formats)
+    styles = _command(
+        commands,
+        "styles",
+        "list the named styles of a format's editions, and what they are for",
+        "  pipeline styles docx",
+    )
+    styles.add_argument("format", metavar="FORMAT", help="a format; see `pipeline formats`")
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -273,26 +333,40 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="formats",
         metavar="FORMATS",
-        type=_names,
+        type=names_argument,
         help="formats, separated by commas (default: all; see `pipeline formats`)",
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="DIR",
-        type=_folder,
+        type=folder_argument,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
     )
 
 
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report",
+        dest="reports",
+        action="append",
+        metavar="FILE",
+        type=Path,
+        help="write what was compared to a file: .html for people, .json, or .xml for JUnit's form "
+        "(may be given several times)",
+    )
+
+
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", type=_name, help="the editions' file name without its ending")
+    parser.add_argument(
+        "--name", type=name_argument, help="the editions' file name without its ending"
+    )
     parser.add_argument(
         "--set",
         dest="overrides",
         action="append",
         metavar="KEY=VALUE",
-        type=_override,
+        type=override_argument,
         help="override a key of the front matter (may be given several times)",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")
@@ -309,37 +383,3 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     volume.add_argument("-v", "--verbose", action="store_true", help="say also what is done")
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the folder has no name")
-    return Path(text)
-
-
-def _name(text: str) -> str:
-    if not slug(text):
-        raise argparse.ArgumentTypeError(f"'{text}' holds no letter or digit to name a file with")
-    return text
-
-
-def _version(text: str) -> str:
-    if not version_name(text):
-        raise argparse.ArgumentTypeError(
-            f"'{text}' holds no letter or digit to name a version with"
-        )
-    return text
-
-
-def _names(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    if not names:
-        raise argparse.ArgumentTypeError("no format is named")
-    return names
-
-
-def _override(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"'{text}' is not KEY=VALUE")
-    return key.strip(), value

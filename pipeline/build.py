@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -19,7 +19,7 @@ from pipeline.diagnostics import (
 )
 from pipeline.editionoptions import check_wishes, options_for
 from pipeline.errors import EditionError, NameTakenError
-from pipeline.exporter import SOURCE_PREFIX, EditionFacts, EditionPlan, Exporter, Revision
+from pipeline.exporter import SOURCE_PREFIX, EditionPlan, Exporter, Revision
 from pipeline.files import make_folder, whole_file
 from pipeline.location import Location
 from pipeline.model.document import Document
@@ -28,9 +28,9 @@ from pipeline.model.publication import Publication
 from pipeline.model.source import Source
 from pipeline.passes import Origin, Placed, prepare, prepare_book
 from pipeline.passes.conditions import restrict
+from pipeline.project.texts import texts_of
 from pipeline.readers import read
-from pipeline.theme import Theme, theme_for
-from pipeline.verify import Comparison, compare, joined
+from pipeline.theme import Theme, theme_for, with_families
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
     from pipeline.typesetting.pages import Pages
@@ -96,7 +96,9 @@ def read_source(source: Source, wishes: Wishes) -> Reading:
         diagnostics = _settled((*said, _nothing(source)), wanted)
         return Reading(source, None, diagnostics, _no_view)
     commit, about_commit = _commit(source, document.settings)
-    origin = Origin(source.file.stem, _digest(source, document), wishes.timestamp, commit)
+    digest = _digest(source, document)
+    texts = texts_of(source, document.included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_text = prepare(document, origin)
     diagnostics = _settled((*said, *about_text, *about_commit), wanted)
     return Reading(source, publication, diagnostics, _views(publication))
@@ -117,10 +119,12 @@ def _read_book(source: Source, wishes: Wishes) -> Reading:
     if not any(text and text.blocks for _, text in chapters):
         said.append(_nothing(source))
         return Reading(source, None, _settled(said, wanted), _no_view)
-    included = tuple(digest for _, text in chapters if text for digest in text.included)
-    digest = _digest(source, replace(frame, included=included))
+    included = tuple(file for _, text in chapters if text for file in text.included)
+    frame = replace(frame, included=included)
+    digest = _digest(source, frame)
     commit, about_commit = _commit(source, frame.settings)
-    origin = Origin(source.file.stem, digest, wishes.timestamp, commit)
+    texts = texts_of(source, included)
+    origin = Origin(source.file.stem, digest, wishes.timestamp, commit, texts)
     publication, about_book = prepare_book(frame, chapters, origin)
     said.extend((*about_book, *about_commit))
     return Reading(source, publication, _settled(said, wanted), _views(publication))
@@ -145,7 +149,8 @@ def _digest(source: Source, document: Document) -> str:
     """Give the digest of a source, and of the files that it includes if there are some."""
     if not document.included:
         return source.digest
-    return hashlib.sha256("\n".join((source.digest, *document.included)).encode()).hexdigest()
+    digests = (source.digest, *(file.digest for file in document.included))
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _no_view(_: str) -> NoReturn:
@@ -227,26 +232,36 @@ def write_editions(
     if publication is None:
         return ()
     make_folder(output)
-    said: list[Diagnostic] = list(check_wishes(exporters, publication.settings.editions))
+    folder = Path(reading.source.file.folder)
+    said = list(check_wishes(exporters, publication.settings.editions, folder))
     for name, exporter in exporters.items():
         start = time.perf_counter()
         path = edition_path(output, reading.source, exporter)
         with whole_file(path) as draft:
             view = reading.view(name)
-            said.extend((*view.said, *exporter.write(_plan(view, name, exporter), draft)))
+            plan = _plan(reading, name, exporter, folder)
+            said.extend((*view.said, *exporter.write(plan, draft)))
             size = draft.stat().st_size
         written(Edition(name, path, size, time.perf_counter() - start))
     return in_source_order(with_severities(tuple(said), publication.settings.severities))
 
 
 def _theme(publication: Publication) -> Theme:
-    return theme_for(publication.settings.theme, publication.settings.page_size)
+    theme = theme_for(publication.settings.theme, publication.settings.page_size)
+    return with_families(theme, publication.families)
 
 
-def _plan(view: View, name: str, exporter: Exporter) -> EditionPlan:
+PRINTED = "pdf"
+"""The format whose pages readers cite."""
+
+
+def _plan(reading: Reading, name: str, exporter: Exporter, folder: Path) -> EditionPlan:
+    view = reading.view(name)
     theme = _theme(view.publication)
-    options = options_for(name, exporter, view.publication.settings.editions)
-    return EditionPlan(view.publication, theme, options, view.pages)
+    options = options_for(name, exporter, view.publication.settings.editions, folder)
+    return EditionPlan(
+        view.publication, theme, options, view.pages, lambda: reading.view(PRINTED).pages()
+    )
 
 
 def _views(publication: Publication) -> Callable[[str], View]:
@@ -274,61 +289,3 @@ def _typesetter(publication: Publication) -> "Callable[[], Pages]":
         return typeset(publication, _theme(publication))
 
     return pages
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What reading editions back gave: a comparison, and the editions that cannot be read.
-
-    `facts` are those of the editions that can, by their formats.
-    """
-
-    comparison: Comparison | None
-    troubles: tuple[EditionError, ...]
-    facts: Mapping[str, EditionFacts] = field(default_factory=dict)
-
-    @property
-    def agrees(self) -> bool:
-        """Whether every edition is there, can be read, and says what the source says."""
-        return not self.troubles and (self.comparison is None or self.comparison.agrees)
-
-
-def verify_output(
-    reading: Reading, exporters: Mapping[str, Exporter], output: Path
-) -> Verification:
-    """Read the editions of a source back and compare them with it and with each other."""
-    if reading.publication is None:
-        return Verification(None, ())
-    facts: dict[str, EditionFacts] = {}
-    troubles: list[EditionError] = []
-    for name, exporter in exporters.items():
-        path = edition_path(output, reading.source, exporter)
-        try:
-            facts[name] = _read_back(exporter, path)
-        except EditionError as error:
-            troubles.append(error)
-    comparison = _compared(reading, facts) if facts else None
-    return Verification(comparison, tuple(troubles), facts)
-
-
-def _compared(reading: Reading, facts: Mapping[str, EditionFacts]) -> Comparison:
-    """Compare editions with what each should have; those of one view with each other, too."""
-    views: dict[int, tuple[View, dict[str, EditionFacts]]] = {}
-    for name, found in facts.items():
-        view = reading.view(name)
-        views.setdefault(id(view), (view, {}))[1][name] = found
-    return joined(
-        compare(view.publication, editions, partial(_page_labels, view.pages))
-        for view, editions in views.values()
-    )
-
-
-def _page_labels(pages: "Callable[[], Pages]") -> Mapping[str, str]:
-    typeset = pages()
-    return {identifier: typeset.label_of(identifier) for identifier in typeset.places}
-
-
-def _read_back(exporter: Exporter, path: Path) -> EditionFacts:
-    if not path.is_file():
-        raise EditionError(f"there is no {path}; `pipeline build` makes it")
-    return exporter.read_back(path)

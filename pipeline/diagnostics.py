@@ -70,6 +70,7 @@ class Code(StrEnum):
     BOX_EMPTY = "box-empty"
     BIBLIOGRAPHY_UNREADABLE = "bibliography-unreadable"
     CITATION_UNKNOWN = "citation-unknown"
+    PLACE_VANISHED = "place-vanished"
     NUMBER_GAP = "number-gap"
     VARIABLE_UNKNOWN = "variable-unknown"
     CHAPTER_MISSING = "chapter-missing"
@@ -81,6 +82,9 @@ class Code(StrEnum):
     CHAPTER_LIST_UNREADABLE = "chapter-list-unreadable"
     EXPANSION_HIDDEN = "expansion-hidden"
     IMAGE_COARSE = "image-coarse"
+    FONT_MISSING = "font-missing"
+    FONT_UNUSABLE = "font-unusable"
+    HOUSE_UNREADABLE = "house-unreadable"
 
 
 _ERRORS = frozenset(
@@ -100,6 +104,8 @@ _ERRORS = frozenset(
         Code.CHAPTER_OUTSIDE,
         Code.BIBLIOGRAPHY_UNREADABLE,
         Code.CITATION_UNKNOWN,
+        Code.HOUSE_UNREADABLE,
+        Code.PLACE_VANISHED,
     }
 )
 _NOTES = frozenset(

@@ -9,6 +9,7 @@
     ├── SourceError                5   missing, not readable, not UTF-8, no chapters in it
     ├── OutputError                5   the folder or file cannot be written
     ├── EditionError               4   a finished file cannot be read back
+    ├── ValidatorMissingError      5   what is required cannot be judged on this machine
     ├── ReleaseRefusedError        1   a source with errors, or editions that do not agree
     ├── SigningError               5   a key cannot be used, or its program is missing
     ├── ReleaseUnreadableError     5   a folder or manifest that should be a release, and is not
@@ -66,3 +67,7 @@ class SigningError(PipelineError):
 
 class PluginError(PipelineError):
     """An installed exporter cannot be used."""
+
+
+class ValidatorMissingError(PipelineError):
+    """A source requires a standard, and its validator is not here or gives no judgement."""

@@ -5,122 +5,116 @@ not. A file named `picture.png` is beside them, and no other.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Code
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a code means, in a sentence; what to do about it; a cause and its cure.
-
-    Where `is_list`, cause and cure are lists of chapters (`SUMMARY.md`), beside the chapters
-    `dawn.md` and `dusk.md`.
-    """
-
-    meaning: str
-    advice: str
-    cause: str
-    cure: str
-    is_list: bool = False
-
-
-def _entry(meaning: str, advice: str, cause: str, cure: str) -> Explanation:
-    return Explanation(meaning, advice, cause.strip("\n") + "\n", cure.strip("\n") + "\n")
-
+from pipeline.explanation import Explanation, entry
+from pipeline.page_explanations import IMAGES, PAGES
 
 _SOURCE = {
-    Code.FRONT_MATTER_UNREADABLE: _entry(
+    Code.FRONT_MATTER_UNREADABLE: entry(
         "The front matter is not YAML, or not a list of keys.",
         "Put texts with a colon or a bracket into quotes, and close the block with three hyphens.",
         "---\ntitle: [Bridges\n---\n\nText.",
         '---\ntitle: "[Bridges"\n---\n\nText.',
     ),
-    Code.SOURCE_EMPTY: _entry(
+    Code.SOURCE_EMPTY: entry(
         "There is nothing to publish, so no edition is written.",
         "Write a heading or a paragraph below the front matter.",
         "---\ntitle: Bridges\n---",
         "---\ntitle: Bridges\n---\n\nA paragraph.",
     ),
-    Code.KEY_UNKNOWN: _entry(
+    Code.KEY_UNKNOWN: entry(
         "The front matter has a key that means nothing here.",
         "Correct the key, or leave it out; the README lists them all.",
         "---\ntitel: Bridges\n---\n\nText.",
         "---\ntitle: Bridges\n---\n\nText.",
     ),
-    Code.BOX_EMPTY: _entry(
+    Code.BOX_EMPTY: entry(
         "A box has no text: what stands below it is not indented, so it is a paragraph.",
         "Indent what belongs into the box by four spaces.",
         "!!! note\nThe text of the note.",
         "!!! note\n    The text of the note.",
     ),
-    Code.BIBLIOGRAPHY_UNREADABLE: _entry(
+    Code.BIBLIOGRAPHY_UNREADABLE: entry(
         "A bibliography or a citation style cannot be read, or an entry of it.",
         "Put the file into the folder of the source, in UTF-8, and mend the entry that is named.",
         "---\nbibliography: gone.bib\n---\n\nText.",
         "Text.",
     ),
-    Code.CITATION_UNKNOWN: _entry(
+    Code.CITATION_UNKNOWN: entry(
         "A key is cited that no bibliography has, so the key stands in the text.",
         "Correct the key, or add the work to the bibliography.",
         "",
         "",
     ),
-    Code.EXPANSION_HIDDEN: _entry(
+    Code.PLACE_VANISHED: entry(
+        "The ledger has a name that was published, and nothing has it now: links to it are dead.",
+        "Give the place its name again (`# Heading {#old-name}`), or write `old-name = new-name` "
+        "in the ledger.",
+        "",
+        "",
+    ),
+    Code.EXPANSION_HIDDEN: entry(
         "Word has no place for what an abbreviation stands for, so the DOCX shows the short form.",
         "Leave it so, or spell the words out where the abbreviation is used first.",
         "",
         "",
     ),
-    Code.NUMBER_GAP: _entry(
+    Code.HOUSE_UNREADABLE: entry(
+        "The Word document whose looks the DOCX edition should take on cannot be used.",
+        "Name an ordinary Word document (`.docx`, `.dotx`) below the folder of the source.",
+        "",
+        "",
+    ),
+    Code.NUMBER_GAP: entry(
         "Something with a number is not in this edition, and the numbers of the others stay.",
         "Leave it so: all editions call everything by the same number.",
         "",
         "",
     ),
-    Code.VARIABLE_UNKNOWN: _entry(
+    Code.VARIABLE_UNKNOWN: entry(
         "A name between two pairs of braces is none of the variables, so the braces stay.",
         "Set it below `variables:`, or correct the name.",
         "---\nvariables:\n  lamp: brass\n---\n\nThe {{ lamb }} shines.",
         "---\nvariables:\n  lamp: brass\n---\n\nThe {{ lamp }} shines.",
     ),
-    Code.VALUE_INVALID: _entry(
+    Code.VALUE_INVALID: entry(
         "A value cannot be used; the default stands in its place.",
         "Write one of the values that the message names.",
         "---\npage-size: huge\n---\n\nText.",
         "---\npage-size: a5\n---\n\nText.",
     ),
-    Code.ATTRIBUTE_UNKNOWN: _entry(
+    Code.ATTRIBUTE_UNKNOWN: entry(
         "An attribute in braces cannot be kept in any edition.",
         "Leave it out; an identifier, classes, `lang`, `dir`, `width` and `height` are kept.",
         'Some text.\n{: colour="red" }',
         "Some text.\n{: #place }",
     ),
-    Code.CHARACTER_DROPPED: _entry(
+    Code.CHARACTER_DROPPED: entry(
         "A control character, which no edition can carry, was dropped.",
         "Delete it; editors show it as a box or a code.",
         "Some\x07 text.",
         "Some text.",
     ),
-    Code.NESTING_TOO_DEEP: _entry(
+    Code.NESTING_TOO_DEEP: entry(
         "Blocks or emphasis are nested beyond all measure; deeper marks stay text.",
         "Flatten what is nested.",
         ">" * 120 + " deep",
         ">>> deep",
     ),
-    Code.INCLUDE_MISSING: _entry(
+    Code.INCLUDE_MISSING: entry(
         "A file that is to be included is not there, or has no part of that name.",
         "Correct the name; it is looked for beside the file that includes it.",
         "{{#include chapter.md}}",
         "The text itself.",
     ),
-    Code.INCLUDE_OUTSIDE: _entry(
+    Code.INCLUDE_OUTSIDE: entry(
         "A file that is to be included lies outside the folder of the source.",
         "Move or copy it into that folder.",
         "{{#include ../../secret.md}}",
         "The text itself.",
     ),
-    Code.INCLUDE_TOO_DEEP: _entry(
+    Code.INCLUDE_TOO_DEEP: entry(
         "Files include each other in a circle, or include more than can be read.",
         "Cut the circle.",
         "{{#include a.md}}",
@@ -128,98 +122,98 @@ _SOURCE = {
     ),
 }
 _STRUCTURE = {
-    Code.HEADING_LEVEL_SKIPPED: _entry(
+    Code.HEADING_LEVEL_SKIPPED: entry(
         "A heading lies two levels or more below the one before it.",
         "Use the next level; the size of headings is the theme's business.",
         "# Bridges\n\nText.\n\n### Steel\n\nText.",
         "# Bridges\n\nText.\n\n## Steel\n\nText.",
     ),
-    Code.HEADING_EMPTY: _entry(
-        "A heading without text is left out.",
+    Code.HEADING_EMPTY: entry(
+        "A heading without text is left out; one of notes alone is shown as a paragraph.",
         "Give it words, or delete it.",
         "# Bridges\n\nText.\n\n##\n\nMore text.",
         "# Bridges\n\nText.\n\nMore text.",
     ),
-    Code.IDENTIFIER_DUPLICATE: _entry(
+    Code.IDENTIFIER_DUPLICATE: entry(
         "Two places claim one identifier; the second one gets a number.",
         "Give one of them another name.",
         "# One {#here}\n\nText.\n\n# Two {#here}\n\nText.",
         "# One {#here}\n\nText.\n\n# Two {#there}\n\nText.",
     ),
-    Code.CONTENTS_DUPLICATE: _entry(
+    Code.CONTENTS_DUPLICATE: entry(
         "A list repeats the headings, and every edition has contents of its own.",
         "Leave the list out, or set `toc: false`.",
         "- [One](#one)\n- [Two](#two)\n- [Three](#three)\n\n"
         "# One\n\nText.\n\n# Two\n\nText.\n\n# Three\n\nText.",
         "# One\n\nText.\n\n# Two\n\nText.\n\n# Three\n\nText.",
     ),
-    Code.CONTENTS_MARKER: _entry(
+    Code.CONTENTS_MARKER: entry(
         "A mark that asks for contents was dropped: every edition has contents of its own.",
         "Delete the mark; `toc: false` and `toc-depth` say which contents are shown.",
         "[TOC]\n\n# One\n\nText.",
         "# One\n\nText.",
     ),
-    Code.FENCE_UNCLOSED: _entry(
+    Code.FENCE_UNCLOSED: entry(
         "A fence of code is never closed, so all that follows is code.",
         "Close it with as many backticks or tildes as opened it.",
         "```python\nprint(1)\n\nText.",
         "```python\nprint(1)\n```\n\nText.",
     ),
-    Code.DIVISION_UNCLOSED: _entry(
+    Code.DIVISION_UNCLOSED: entry(
         "A fenced division is never closed, so it holds all that follows.",
         "Close it with a line of as many colons as opened it.",
         "::: note\nMind the gap.",
         "::: note\nMind the gap.\n:::",
     ),
-    Code.DIVISION_MARKER: _entry(
+    Code.DIVISION_MARKER: entry(
         "A line of colons neither opens nor closes a division, so it is text.",
         "Write `::: name` or `::: {.name}` to open one, and colons alone to close it.",
         "::: {.note\nMind the gap.",
         "::: {.note}\nMind the gap.\n:::",
     ),
-    Code.LANGUAGE_UNKNOWN: _entry(
+    Code.LANGUAGE_UNKNOWN: entry(
         "The language of a block of code is unknown, and much like one that is known.",
         "Write the known name, or none.",
         "```pyton\nx = 1\n```",
         "```python\nx = 1\n```",
     ),
-    Code.TABLE_RAGGED: _entry(
+    Code.TABLE_RAGGED: entry(
         "A row has fewer or more cells than its table has columns.",
         "Put a bar between all cells, and a backslash before a bar that is text.",
         "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
         "| a | b |\n|---|---|\n| 1 | 2 |",
     ),
-    Code.NOTE_UNDEFINED: _entry(
+    Code.NOTE_UNDEFINED: entry(
         "A note mark without a note stays text.",
         "Define the note on a line of its own: `[^1]: What it says.`",
         "A claim.[^1]",
         "A claim.[^1]\n\n[^1]: Its proof.",
     ),
-    Code.NOTE_UNUSED: _entry(
+    Code.NOTE_UNUSED: entry(
         "Nothing refers to a note, so no edition shows it.",
         "Put its mark into the text, or delete the note.",
         "A claim.\n\n[^1]: Its proof.",
         "A claim.[^1]\n\n[^1]: Its proof.",
     ),
-    Code.NOTE_EMPTY: _entry(
+    Code.NOTE_EMPTY: entry(
         "A note says nothing: its mark leads to an empty one.",
         "Write its text behind the colon, or on the lines below moved in by four spaces.",
         "A claim.[^1]\n\n[^1]:",
         "A claim.[^1]\n\n[^1]: Its proof.",
     ),
-    Code.NOTE_DUPLICATE: _entry(
+    Code.NOTE_DUPLICATE: entry(
         "A second note of the same name is dropped.",
         "Rename one of them.",
         "A claim.[^1]\n\n[^1]: Its proof.\n\n[^1]: Another one.",
         "A claim.[^1] Another.[^2]\n\n[^1]: Its proof.\n\n[^2]: Another one.",
     ),
-    Code.REFERENCE_UNUSED: _entry(
+    Code.REFERENCE_UNUSED: entry(
         "A link reference is defined, and no link uses it.",
         "Use it, or delete the definition.",
         "Text.\n\n[office]: https://example.org/",
         "The [office] is open.\n\n[office]: https://example.org/",
     ),
-    Code.EXTENSION_UNSUPPORTED: _entry(
+    Code.EXTENSION_UNSUPPORTED: entry(
         "An extension of Python-Markdown cannot work here: it brings blocks or rewrites HTML.",
         "Leave it out; extensions that bring inline patterns work.",
         "",
@@ -227,105 +221,41 @@ _STRUCTURE = {
     ),
 }
 _LINKS = {
-    Code.LINK_TARGET_MISSING: _entry(
+    Code.LINK_TARGET_MISSING: entry(
         "A link inside the publication leads nowhere; its words are followed by [?].",
         "Correct the target; a heading's identifier is made of its words.",
         "# Setting up\n\nText.\n\n# Use\n\nAs in [the first part](#seting-up).",
         "# Setting up\n\nText.\n\n# Use\n\nAs in [the first part](#setting-up).",
     ),
-    Code.LINK_UNPUBLISHED: _entry(
+    Code.LINK_UNPUBLISHED: entry(
         "A link leads to a local file that is not part of the publication; its words stay.",
         "Link to a web address, or leave the link out.",
         "See [the picture](picture.png).",
         "See [the picture](https://example.org/picture.png).",
     ),
-    Code.LINK_UNSAFE: _entry(
+    Code.LINK_UNSAFE: entry(
         "A link that no reader can or should follow is dropped; its words stay.",
         "Link to an address that begins with https, http, mailto, tel or ftp.",
         "[Run it](javascript:go)",
         "[Read it](https://example.org/)",
     ),
-    Code.MARKUP_DROPPED: _entry(
+    Code.MARKUP_DROPPED: entry(
         "HTML that editions cannot show, or must not hold, was dropped.",
         "Write it in Markdown; put code between backticks.",
         "Text.\n\n<script>go()</script>",
         "Text.",
     ),
-    Code.MATH_UNREADABLE: _entry(
+    Code.MATH_UNREADABLE: entry(
         "A formula cannot be read; it is shown as its author wrote it.",
         "Look for a brace that is not closed or a command that is not known.",
         "Here $\\frac{1}{2$ stands.",
         "Here $\\frac{1}{2}$ stands.",
     ),
-    Code.SYMBOL_UNKNOWN: _entry(
+    Code.SYMBOL_UNKNOWN: entry(
         "An icon of a web theme has no character; its short name stays text.",
         "Use an emoji, or words.",
         "A gear :material-cog: here.",
         "A gear :gear: here.",
-    ),
-}
-_IMAGES = {
-    Code.IMAGE_MISSING: _entry(
-        "There is no such image file; a stand-in tells so.",
-        "Correct the name; it is looked for from the folder of the source, and case counts.",
-        "![A bridge](bridge.png)",
-        "![A bridge](picture.png)",
-    ),
-    Code.IMAGE_UNREADABLE: _entry(
-        "The file is no image, or of a kind that cannot be used.",
-        "Save it as PNG, JPEG, GIF, WebP or SVG.",
-        "![A bridge](article.md)",
-        "![A bridge](picture.png)",
-    ),
-    Code.IMAGE_OUTSIDE: _entry(
-        "The image does not lie below the folder of the source.",
-        "Move or copy it into that folder.",
-        "![A bridge](../bridge.png)",
-        "![A bridge](picture.png)",
-    ),
-    Code.IMAGE_REMOTE: _entry(
-        "An image on the web: editions carry local files only.",
-        "Save it beside the source and show that file.",
-        "![A bridge](https://example.org/bridge.png)",
-        "![A bridge](picture.png)",
-    ),
-    Code.IMAGE_TOO_LARGE: _entry(
-        "The image has more bytes or more pixels than an edition should carry.",
-        "Scale it down: 3000 pixels are enough for a page.",
-        "",
-        "",
-    ),
-    Code.ALTERNATIVE_MISSING: _entry(
-        "An image has no alternative text; its caption or its file's name stands in.",
-        "Say between the square brackets what the image shows.",
-        "![](picture.png)",
-        "![A blue bridge](picture.png)",
-    ),
-}
-_PAGES = {
-    Code.GLYPH_MISSING: _entry(
-        "No font of the theme has a character; the PDF edition shows its number.",
-        "Use another character.",
-        "A rare sign: \U000e0101\U0001fbf9.",
-        "A sign: §.",
-    ),
-    Code.IMAGE_COARSE: _entry(
-        "An image has too few pixels for the size at which it is to be printed.",
-        "Show it smaller, or take one with more pixels, or a drawing in SVG.",
-        "![A bridge](picture.png){width=8cm}",
-        "![A bridge](picture.png)",
-    ),
-    Code.TABLE_TOO_WIDE: _entry(
-        "A table does not fit on the page as it is, and is set smaller.",
-        "Use fewer or narrower columns, or a larger page.",
-        "|" + "column |" * 30 + "\n|" + "---|" * 30 + "\n|" + "cell |" * 30,
-        "| column | column |\n|---|---|\n| cell | cell |",
-    ),
-    Code.LINE_OVERFULL: _entry(
-        "Something in a line is wider than the line.",
-        "Break it up, or show it in a block of its own.",
-        "",
-        "",
     ),
 }
 _BOTH = "- [Dawn](dawn.md)\n- [Dusk](dusk.md)"
@@ -378,7 +308,7 @@ CATALOGUE: Mapping[Code, Explanation] = {
     **_BOOKS,
     **_STRUCTURE,
     **_LINKS,
-    **_IMAGES,
-    **_PAGES,
+    **IMAGES,
+    **PAGES,
 }
 """Every code's entry. A cause of "" means that no short source can show it."""

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.model.publication import Publication
+from pipeline.structure import PictureFact, Structure
 from pipeline.theme import Theme
 
 if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not need
@@ -25,14 +26,21 @@ if TYPE_CHECKING:  # it loads HarfBuzz, which a format without pages does not ne
 class EditionPlan:
     """All that an exporter is given, and all that it may know.
 
-    `options` is an instance of the exporter's own `options` type. `pages` typesets when first
-    asked, once for all formats.
+    `options` is an instance of the exporter's own `options` type; a field `page_list` in it that
+    is true tells that the edition names the pages of the PDF. `pages` typesets when first asked,
+    once for all formats; `printed` gives the pages that the PDF edition has, where these are
+    others, for parts of the text can be for some formats only.
     """
 
     publication: Publication
     theme: Theme
     options: object
     pages: Callable[[], "Pages"]
+    printed: Callable[[], "Pages"] | None = None
+
+    def printed_pages(self) -> "Pages":
+        """Give the pages of the PDF edition, whose numbers readers cite."""
+        return (self.printed or self.pages)()
 
 
 _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -62,6 +70,11 @@ def normal_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return tuple(text.split())
+
+
+def without_invisible(text: str) -> str:
+    """Drop the characters that nobody sees and that formats may add."""
+    return _INVISIBLE.sub("", text)
 
 
 def normal_text(text: str) -> str:
@@ -208,6 +221,23 @@ class PlaceFact:
     page: str
 
 
+PAGE_WORDS = 4
+"""How many words tell where a page begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFact:
+    """A line of a list of another edition's pages: the page's number, and what begins there.
+
+    `begins` has the `PAGE_WORDS` words of the running text that follow the place (fewer at the
+    end; a word that the place stands in counts as one before it); `#?` where there is no such
+    place. Where the place is marked as that of another page, ` -> ` and that follow the label.
+    """
+
+    label: str
+    begins: str
+
+
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
     """What a finished edition says, read back without the code that wrote it.
@@ -245,7 +275,13 @@ class EditionFacts:
     edition see of title, subtitle, authors (in one line, joined by ", ") and date, in this order,
     each as one text; without those that are empty, and without anything else that stands there.
     `revision` is what the metadata say of the source. `marks` are the marks of notes, each as
-    `note_mark` tells it, in the order of `links`.
+    `note_mark` tells it, in the order of `links`. `structure` is what the edition says of lists,
+    tables, code, emphasis and languages; `pipeline.telling` makes it of what is read. `pictures`
+    are what the `images` show. `page_list` is the list of the PDF edition's pages that a format
+    without pages can have. `has_own_pages` tells that the page numbers of
+    an edition without fixed pages are those of another layout than the printed edition's.
+    `identifiers` are the names by which links from outside reach the places of the edition (`name`,
+    or `file#name` where it has several documents), but for those of note marks.
     """
 
     title: str
@@ -262,6 +298,27 @@ class EditionFacts:
     title_block: tuple[str, ...] | None = None
     marks: tuple[str, ...] | None = None
     revision: Revision | None = None
+    structure: Structure | None = None
+    pictures: tuple[PictureFact, ...] | None = None
+    page_list: tuple[PageFact, ...] | None = None
+    has_own_pages: bool = False
+    identifiers: tuple[str, ...] | None = None
+
+
+class StyleUse(NamedTuple):
+    """A style of an edition: its name, its kind, what it is for."""
+
+    name: str
+    kind: str
+    purpose: str
+
+
+@runtime_checkable
+class HasStyles(Protocol):
+    """What an exporter may have beside: named styles, which a reference document can set."""
+
+    def styles(self) -> tuple[StyleUse, ...]:
+        """Give the styles that its editions use."""
 
 
 @runtime_checkable

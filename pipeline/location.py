@@ -26,3 +26,8 @@ class Location:
 
 
 NOWHERE = Location()
+
+
+def first_known(*locations: Location) -> Location:
+    """Give the first of some places that has a line, `NOWHERE` where none has."""
+    return next((location for location in locations if location.line), NOWHERE)

@@ -19,19 +19,19 @@ Json: TypeAlias = dict[str, Any]
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def refuse_log(path: Path, spared: Iterable[Path]) -> None:
-    """Raise where a log would replace one of the files to spare, or cannot be written at all.
+def refuse_log(path: Path, spared: Iterable[Path], option: str = "--log") -> None:
+    """Raise where an option's file would replace one of those to spare, or cannot be written.
 
     UsageError for a source or an edition, OutputError for a folder or a folder that is not there.
     """
     if path == STANDARD_OUTPUT:
         return
     if any(_is_same(path, file) for file in spared):
-        raise UsageError(f"--log {path} would replace a source or an edition")
+        raise UsageError(f"{option} {path} would replace a source or an edition")
     if path.is_dir():
-        raise OutputError(f"--log {path} is a folder")
+        raise OutputError(f"{option} {path} is a folder")
     if not path.parent.is_dir():
-        raise OutputError(f"--log {path}: there is no folder {path.parent}")
+        raise OutputError(f"{option} {path}: there is no folder {path.parent}")
 
 
 def _is_same(one: Path, other: Path) -> bool:

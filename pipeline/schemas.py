@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.diagnostics import Code, Severity
 from pipeline.distribute.manifest_schema import manifest_schema
-from pipeline.model.metadata import Kind
+from pipeline.model.metadata import STANDARDS, Kind
 from pipeline.model.roles import CHAPTER_ROLES
 from pipeline.project.tables import FOREIGN_TABLES, OTHER_TABLES, TABLES, Form
 from pipeline.readers.keys import KEYS
@@ -22,6 +22,7 @@ from pipeline.readers.values import (
     read_language,
     read_lines,
     read_names,
+    read_standards,
     read_text,
     read_texts,
 )
@@ -43,6 +44,9 @@ _READERS: Mapping[Callable[..., object], Schema] = {
     read_text: _TEXT,
     read_lines: {"type": "string"},
     read_texts: _TEXTS,
+    read_standards: {
+        "oneOf": [{"type": "string"}, {"type": "array", "items": {"enum": list(STANDARDS)}}]
+    },
     read_names: {"oneOf": [*_NAMED["oneOf"], {"type": "array", "items": _NAMED}]},
     read_date: {"type": "string"},
     read_language: {"type": "string", "pattern": "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"},

@@ -1,8 +1,10 @@
 """What the editions share in looks: page, type scale, colours, families. All lengths in points."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from pipeline.model.fonts import FontFile, OwnFamily
 from pipeline.model.nodes import TokenKind
 from pipeline.model.tones import Tone
 
@@ -21,13 +23,14 @@ class Generic(Enum):
 class Family:
     """A type family: the name that it has, the package that holds its files, and its stand-ins.
 
-    `package` is the import name of a font package; `stand_ins` are families that readers'
-    machines are likely to have.
+    `package` is the import name of a font package, "" for an author's family, which has `files`
+    instead; `stand_ins` are families that readers' machines are likely to have.
     """
 
     name: str
     package: str
     stand_ins: tuple[str, ...]
+    files: tuple[FontFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,22 @@ PAGE_SIZES = {
     "legal": (612.0, 1008.0),
 }
 THEMES = {"report": Theme()}
+
+
+def with_families(theme: Theme, families: Iterable[OwnFamily]) -> Theme:
+    """Give a theme with families of an author's own; the stand-ins stay those of the theme's."""
+    by_generic = {own.generic: own for own in families}
+
+    def chosen(generic: str, family: Family) -> Family:
+        own = by_generic.get(generic)
+        return Family(own.name, "", family.stand_ins, own.files) if own else family
+
+    return replace(
+        theme,
+        serif=chosen("serif", theme.serif),
+        sans=chosen("sans", theme.sans),
+        mono=chosen("mono", theme.mono),
+    )
 
 
 def theme_for(name: str, page_size: str) -> Theme:

@@ -20,7 +20,9 @@ from pipeline.model.publication import Asset, OutlineEntry, Publication, Section
 from pipeline.model.words import words_for
 from pipeline.theme import Theme
 from pipeline.typesetting import typeset
-from pipeline.verify.expected import expected_facts
+from pipeline.verify.compare import told_alike
+from pipeline.verify.expected import expect
+from pipeline.verify.pictures import Pictures
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLAIN = DocxOptions(embed_fonts=False)
@@ -82,13 +84,15 @@ def substituted(pattern: str, replacement: str) -> Callable[[str], str]:
 def without_pages(facts: EditionFacts) -> EditionFacts:
     """Give facts as far as a publication can know them beforehand."""
     contents = tuple(replace(entry, page="") for entry in facts.contents)
-    return replace(facts, contents=contents, bookmarks=None, places=())
+    return replace(facts, contents=contents, bookmarks=None, places=(), identifiers=None)
 
 
 def assert_agrees(publication: Publication, edition: Path) -> EditionFacts:
     """Assert that an edition says what its publication does; give what it says."""
     facts = exporter.read_back(edition)
-    assert without_pages(facts) == without_pages(expected_facts(publication))
+    pictures = Pictures(publication.assets)
+    told, expectation = told_alike(expect(publication), facts, pictures)
+    assert without_pages(told) == without_pages(expectation.facts)
     return facts
 
 

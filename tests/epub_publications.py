@@ -70,7 +70,7 @@ STRANGE_URLS = (
 
 def build(publication: Publication, target: Path) -> Diagnostics:
     """Write an edition in the only theme that there is."""
-    plan = EditionPlan(publication, THEMES["report"], EpubOptions(), _no_pages)
+    plan = EditionPlan(publication, THEMES["report"], EpubOptions(page_list=False), _no_pages)
     return exporter.write(plan, target)
 
 

@@ -9,6 +9,7 @@ import pytest
 from roads import ARTICLE, FORMATS, SAMPLES, exporters, sample, write_edition
 
 from pipeline.exporter import EditionFacts, HeadingFact
+from pipeline.telling import limited
 
 THIRTEEN = (
     (1, "1", "Introduction"),
@@ -27,8 +28,12 @@ THIRTEEN = (
 )
 """The contents of the article: level, number, text."""
 
-FORMAT_OWN = {"contents", "bookmarks", "places"}
-"""Facts in which formats may differ: page numbers, and navigation that a format has not got."""
+FORMAT_OWN = {"contents", "bookmarks", "places", "pictures", "structure", "identifiers"}
+"""Facts in which formats may differ.
+
+Page numbers, navigation that a format has not got, how it holds images, and what it tells of code
+and tasks.
+"""
 
 
 @cache
@@ -52,6 +57,15 @@ def test_editions_agree_on_every_fact(name: str) -> None:
             first, *others = (value for value in values if value is not None)
             for other in others:
                 assert first == other, field.name
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_structures_agree_as_far_as_every_format_tells_them(name: str) -> None:
+    found = [edition.structure for edition in facts(name).values() if edition.structure]
+    limits = frozenset(limit for structure in found for limit in structure.limits)
+    first, *others = (limited(structure, limits) for structure in found)
+    for other in others:
+        assert first == other
 
 
 @pytest.mark.parametrize("name", SAMPLES)

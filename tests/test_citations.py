@@ -7,11 +7,12 @@ import pytest
 from commands import write
 from validators import epubcheck, openxml_audit, vera_check
 
-from pipeline.build import Reading, Wishes, read_source, verify_output, write_editions
+from pipeline.build import Reading, Wishes, read_source, write_editions
 from pipeline.passes.bibtex import entries_of, filled
 from pipeline.passes.styling import nodes_of
 from pipeline.project import find_source
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.verification import verify_output
 from pipeline.verify import expected_facts
 
 FORMATS = tuple(installed_formats())

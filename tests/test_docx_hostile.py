@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx_editions import W, checked, members, part, publication_of, write
+from docx_lint import lint
 from PIL import Image as Raster
 from publications import cells, item, paragraph, png
 from validators import openxml_audit
@@ -91,7 +92,6 @@ STRANGE: dict[str, tuple[Block, ...]] = {
     "tables-that-touch": (TABLE, TABLE, BlockQuote((TABLE,)), BulletList((item(TABLE),)), TABLE),
     "a-table-at-the-end-of-a-list": (BulletList((item("x", TABLE),)), paragraph("after"), TABLE),
     "a-heading-below-a-table": (TABLE, heading(1, "Below", "below"), TABLE),
-    "ragged-table": (Table(START, (cells("a", "b", "c"),), (cells("d"), cells("e", "f"))),),
     "wide-table": (
         Table(
             START * 30, (cells(*["wide" * 9] * 30),), tuple([cells(*["long words here"] * 30)] * 2)
@@ -151,6 +151,16 @@ STRANGE: dict[str, tuple[Block, ...]] = {
 @pytest.mark.parametrize("name", STRANGE)
 def test_strange_publications_are_whole(name: str, tmp_path: Path) -> None:
     checked(publication_of(*STRANGE[name]), tmp_path / "strange.docx")
+
+
+def test_a_ragged_table_is_filled_up(tmp_path: Path) -> None:
+    ragged = Table(START, (cells("a", "b", "c"),), (cells("d"), cells("e", "f")))
+    path = tmp_path / "ragged.docx"
+    write(publication_of(ragged), path)
+    structure = exporter.read_back(path).structure
+    assert structure is not None
+    assert [cell.text for cell in structure.cells] == ["a", "b", "c", "d", "", "", "e", "f", ""]
+    assert lint(path) == []
 
 
 def test_an_open_xml_validator_finds_nothing_in_all_of_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from commands import pipeline
 from PIL import Image
 
-from pipeline.passes.drawings import DrawingError, draw, is_drawing
+from pipeline.passes.drawings import DrawingError, draw, is_drawing, self_contained
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RED = '<rect x="0" y="0" width="50" height="10" fill="#ff0000"/>'
@@ -18,7 +18,7 @@ def drawing(attributes: str, content: str = RED) -> bytes:
 
 
 def drawn(content: bytes) -> tuple[Image.Image, float]:
-    content, size, resolution = draw(content)
+    content, size, resolution = draw(self_contained(content))
     image = Image.open(io.BytesIO(content)).convert("RGB")
     assert image.size == size
     return image, resolution
@@ -93,12 +93,12 @@ BROKEN = {
 def test_what_is_no_sound_drawing_is_refused(name: str) -> None:
     assert is_drawing(BROKEN[name])
     with pytest.raises(DrawingError):
-        draw(BROKEN[name])
+        draw(self_contained(BROKEN[name]))
 
 
 def test_equal_drawings_give_equal_bytes() -> None:
     content = drawing('width="100" height="40"')
-    assert draw(content) == draw(content)
+    assert draw(self_contained(content)) == draw(self_contained(content))
 
 
 def test_all_editions_carry_a_drawing_and_tell_of_a_broken_one(tmp_path: Path) -> None:

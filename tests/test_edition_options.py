@@ -49,7 +49,10 @@ WRONG = {
         "[key-unknown]",
         "did you mean 'page-numbers'?",
     ),
-    "editions:\n  docx:\n    page-numbers: all\n": ("[value-invalid]", "one of: print, none"),
+    "editions:\n  docx:\n    page-numbers: all\n": (
+        "[value-invalid]",
+        "one of: print, libreoffice, none",
+    ),
     "editions:\n  docx:\n    embed-fonts: perhaps\n": ("[value-invalid]", "expected true or false"),
     "editions: docx\n": ("[value-invalid]", "no mapping"),
     "editions:\n  docx: none\n": ("[value-invalid]", "names no option of a format"),

@@ -19,15 +19,20 @@ from epub_publications import (
     written,
 )
 from publications import paragraph, png, sample_publication
+from validators import epubcheck
 
-from pipeline.diagnostics import Code
+from pipeline.diagnostics import Code, Diagnostics
+from pipeline.exporter import EditionPlan
 from pipeline.exporters.epub import exporter
+from pipeline.exporters.epub.options import Conformance, EpubOptions
 from pipeline.exporters.epub.writer.documents import divide
 from pipeline.exporters.epub.writer.images import pack_images
 from pipeline.exporters.epub.writer.survey import survey
+from pipeline.location import Location
 from pipeline.model.metadata import Metadata
 from pipeline.model.nodes import Figure, Image, Paragraph, Text
 from pipeline.model.publication import Asset
+from pipeline.theme import THEMES
 
 
 def test_only_images_that_are_shown_are_packed_in_types_that_all_readers_know(
@@ -134,3 +139,37 @@ def test_the_summary_is_in_the_book_s_language(tmp_path: Path) -> None:
         "//opf:meta[@property='schema:accessibilitySummary']", namespaces=NAMESPACES
     )
     assert meta.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
+
+
+def stated(tmp_path: Path, alternative: str, **options: str) -> tuple[Path, Diagnostics]:
+    """Write an edition with one image, about whose accessibility its author says something."""
+    asset = Asset("dot.png", "image/png", png(4, 4), 4, 4)
+    image = Image("dot.png", alternative, asset="dot.png", location=Location("a.md", 7))
+    publication = publication_of([Figure(image, (Text("A caption"),))], assets=(asset,))
+    chosen = EpubOptions(page_list=False, **options)  # type: ignore[arg-type]  # as told
+    plan = EditionPlan(publication, THEMES["report"], chosen, pages=None)  # type: ignore[arg-type]
+    return tmp_path / "a.epub", exporter.write(plan, tmp_path / "a.epub")
+
+
+def test_conformance_is_what_the_author_states(tmp_path: Path) -> None:
+    stating = {"conforms_to": Conformance.WCAG_22_AA, "certified_by": "A. Judge"}
+    edition, said = stated(tmp_path, "A dot", **stating)
+    root = parsed(edition, "content.opf")
+    claims = texts(root, "//opf:meta[@property='dcterms:conformsTo']")
+    assert claims == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert texts(root, "//opf:meta[@refines='#conformance']") == ["A. Judge"]
+    assert said == ()
+    assert epubcheck([edition]) == []
+
+
+def test_a_statement_that_an_image_refutes_is_not_made(tmp_path: Path) -> None:
+    edition, (said,) = stated(tmp_path, "A caption", conforms_to=Conformance.WCAG_20_A)
+    assert b"conformsTo" not in member(edition, "content.opf")
+    assert (said.code, said.location.line) == (Code.VALUE_INVALID, 7)
+    assert "1 of its images is not described" in said.message
+
+
+def test_nobody_states_anything_for_the_author(tmp_path: Path) -> None:
+    edition, said = stated(tmp_path, "A dot", certified_by="A. Judge")
+    assert b"certifiedBy" not in member(edition, "content.opf")
+    assert said == ()

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.errors import EditionError
 from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact, Revision
 from pipeline.exporters.epub import exporter
 from pipeline.exporters.epub.read_back import archive
+from pipeline.structure import PictureFact, Structure
 
 CHAPTER = "EPUB/text/chapter-01.xhtml"
 Change = Callable[[bytes], bytes]
@@ -316,6 +318,12 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         title_block=("Main",),
         marks=("Text|1",),
         revision=Revision(),
+        structure=Structure(),
+        identifiers=tuple(
+            f"a b/{place}"
+            for place in ("t.xhtml#x", "text/a.xhtml#s", "text/a.xhtml#p7", "text/a.xhtml#n1")
+        ),
+        pictures=(PictureFact(digests=frozenset({sha256(b"image").hexdigest()})),) * 2,
     )
 
 

@@ -10,10 +10,11 @@ from commands import ROOT
 from lxml import etree
 from validators import epubcheck, openxml_audit, vera_check
 
-from pipeline.build import Reading, Wishes, read_source, verify_output, write_editions
+from pipeline.build import Reading, Wishes, read_source, write_editions
 from pipeline.exporter import EditionFacts
 from pipeline.project import find_source
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.verification import verify_output
 
 HANDBOOK = ROOT / "tests" / "samples" / "handbook"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

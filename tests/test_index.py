@@ -6,13 +6,14 @@ import pytest
 from commands import write
 from validators import epubcheck, openxml_audit, vera_check
 
-from pipeline.build import Reading, Wishes, read_source, verify_output, write_editions
+from pipeline.build import Reading, Wishes, read_source, write_editions
 from pipeline.exporter import EditionFacts
 from pipeline.model.nodes import BulletList, Division, PageReference
 from pipeline.model.publication import body_blocks
 from pipeline.model.walk import walk
 from pipeline.project import find_source
 from pipeline.registry import installed_formats, load_exporters
+from pipeline.verification import verify_output
 from pipeline.verify import expected_facts
 
 FORMATS = tuple(installed_formats())

@@ -134,6 +134,14 @@ def test_an_empty_heading_is_left_out_and_said() -> None:
     assert codes(said) == [(Code.HEADING_EMPTY, 9)]
 
 
+def test_a_heading_of_notes_alone_is_a_paragraph_and_loses_none() -> None:
+    empty = Heading(2, (NoteReference("a"),), location=Location("a.md", 9))
+    publication, said = prepared(heading(1, "A"), empty, notes=(note("a", "kept"),))
+    assert len(shape(publication)) == 1
+    assert [n.label for n in publication.notes] == ["a"]
+    assert codes(said) == [(Code.HEADING_EMPTY, 9)]
+
+
 # Identifiers
 
 
@@ -250,6 +258,16 @@ def test_notes_that_refer_to_each_other_end() -> None:
         notes=(note("a", NoteReference("b")), note("b", NoteReference("a"))),
     )
     assert [n.references for n in publication.notes] == [("fnref-1", "fnref-1-2"), ("fnref-2",)]
+
+
+def test_no_link_leads_into_a_note_that_the_title_alone_refers_to() -> None:
+    anchor = Note("a", (Paragraph((Image("x.png", "x", identifier="spot"),)),))
+    title = Heading(1, (Text("Whole"), NoteReference("a")))
+    publication, said = prepared(
+        title, paragraph(link("#spot")), notes=(anchor,), metadata=Metadata()
+    )
+    assert publication.notes == ()
+    assert codes(said) == [(Code.MARKUP_DROPPED, 0), (Code.LINK_TARGET_MISSING, 5)]
 
 
 def test_a_heading_called_as_a_note_keeps_its_name_and_the_note_takes_another() -> None:

@@ -9,6 +9,7 @@ from typeset_checks import check_pages, elements, run_width, runs_of
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
+from pipeline.model.inlines import Placement
 from pipeline.model.nodes import (
     Admonition,
     Alignment,
@@ -409,6 +410,21 @@ def test_a_figure_is_as_large_as_asked_but_never_leaves_the_page(
         assert picture.width == pytest.approx(picture.height)
     middle = THEME.page.left + THEME.page.measure / 2
     assert picture.x + picture.width / 2 == pytest.approx(middle)
+
+
+@pytest.mark.parametrize("floating", ["setting", "nothing"])
+@pytest.mark.parametrize("placement", [None, Placement.HERE, Placement.FLOAT])
+def test_a_figure_floats_as_it_says_itself_or_else_as_the_setting_does(
+    placement: Placement | None, floating: str
+) -> None:
+    tall = Length(points=0.6 * THEME.page.measure)
+    image = Image("dot.png", "dot", asset="dot.png", width=tall, height=tall, placement=placement)
+    before, after = (paragraph(f"{word} " * 300) for word in ("before", "after"))
+    publication = publication_of(before, Figure(image, text("caption")), after)
+    settings = replace(publication.settings, float_figures=floating == "setting")
+    pages = typeset(replace(publication, settings=settings), THEME)
+    floats = floating == "setting" if placement is None else placement is Placement.FLOAT
+    assert ("after" in " ".join(texts(pages.pages[0]))) == floats
 
 
 def test_a_division_aligns_images_and_tables_too() -> None:

@@ -9,12 +9,14 @@ from pipeline.markup.escape import Markup, attribute, escape_attribute, escape_t
 from pipeline.markup.inlines import inlines_markup
 from pipeline.markup.notes import notes_markup
 from pipeline.markup.outline import outline_markup
-from pipeline.markup.places import PlacedImage, Places, aria_role
+from pipeline.markup.pagebreaks import page_break_markup
+from pipeline.markup.places import PageBreak, PlacedImage, Places, aria_role
 from pipeline.markup.sections import section_markup
 from pipeline.markup.stylesheet import stylesheet
 
 __all__ = [
     "Markup",
+    "PageBreak",
     "PlacedImage",
     "Places",
     "aria_role",
@@ -27,6 +29,7 @@ __all__ = [
     "legal_text",
     "notes_markup",
     "outline_markup",
+    "page_break_markup",
     "section_markup",
     "stylesheet",
 ]

@@ -8,7 +8,8 @@ from pipeline.markup.code import code_block_markup
 from pipeline.markup.escape import Markup, attribute, escape_text
 from pipeline.markup.formulas import formula_block_markup
 from pipeline.markup.images import image_markup
-from pipeline.markup.inlines import inlines_markup
+from pipeline.markup.inlines import inlines_markup, text_markup
+from pipeline.markup.pagebreaks import breaks_before
 from pipeline.markup.places import Places
 from pipeline.markup.tables import table_markup
 from pipeline.model.nodes import (
@@ -53,7 +54,7 @@ def block_markup(block: Block, places: Places) -> Markup:  # noqa: C901, PLR0911
     """Write one block."""
     match block:
         case Paragraph():
-            return Markup(f"<p>{inlines_markup(block.content, places)}</p>")
+            return Markup(f"<p>{text_markup(block.content, places)}</p>")
         case CodeBlock():
             return code_block_markup(block, places)
         case Heading():
@@ -75,7 +76,7 @@ def block_markup(block: Block, places: Places) -> Markup:  # noqa: C901, PLR0911
         case PageBreak():
             return Markup('<div class="page-break"></div>')
         case MathBlock():
-            return formula_block_markup(block, places)
+            return Markup(breaks_before((block,), places) + formula_block_markup(block, places))
         case Admonition():
             return _admonition(block, places)
         case Division():
@@ -90,7 +91,8 @@ def _heading(heading: Heading, places: Places) -> Markup:
     name = f"h{min(max(heading.level, 1), DEEPEST_HEADING)}"
     content = f"{number_markup(heading.number)}{inlines_markup(heading.content, places)}"
     named = f"{attribute('id', heading.identifier)}{_look(heading)}"
-    return Markup(f"<{name}{named}>{content}</{name}>")
+    # No mark within a heading: every list of headings would say the number of the page, too.
+    return Markup(f"{breaks_before((heading.content,), places)}<{name}{named}>{content}</{name}>")
 
 
 def _look(heading: Heading) -> Markup:
@@ -108,7 +110,7 @@ def number_markup(number: str) -> Markup:
 
 
 def _rubric(rubric: Rubric, places: Places) -> Markup:
-    content = inlines_markup(rubric.content, places)
+    content = text_markup(rubric.content, places)
     return Markup(f'<p class="rubric"{attribute("id", rubric.identifier)}>{content}</p>')
 
 
@@ -144,7 +146,7 @@ def _content(blocks: tuple[Block, ...], box: str, tight: bool, places: Places) -
     if not isinstance(first, Paragraph) or (not tight and not box):
         written = blocks_markup(blocks, places)
         return f"{box}\n{written}" if box and written else f"{box}{written}"
-    text = f"{box}{inlines_markup(first.content, places)}"
+    text = f"{box}{text_markup(first.content, places)}"
     rest = blocks_markup(blocks[1:], places)
     text = text if tight else f"<p>{text}</p>"
     return f"{text}\n{rest}" if rest else text
@@ -156,7 +158,7 @@ def _definition_list(block: DefinitionList, places: Places) -> Markup:
         return Markup("")
     pieces = ["<dl>"]
     for item in block.items:
-        terms = [f"<dt>{inlines_markup(term.content, places)}</dt>" for term in item.terms]
+        terms = [f"<dt>{text_markup(term.content, places)}</dt>" for term in item.terms]
         pieces += terms or ["<dt></dt>"]
         for definition in item.definitions or (Definition(()),):
             pieces.append(f"<dd>{_content(definition.blocks, '', block.tight, places)}</dd>")
@@ -179,7 +181,7 @@ def _admonition(admonition: Admonition, places: Places) -> Markup:
     cls = class_attribute("admonition", tone.value, plain, theirs=kinds)
     identifier = attribute("id", admonition.identifier)
     opening = f"<{name}{cls}{identifier}{_tone_role(tone, admonition.title, places)}>"
-    title = inlines_markup(admonition.title, places)
+    title = text_markup(admonition.title, places)
     head = f'<p class="admonition-title">{title}</p>\n' if title else ""
     return Markup(f"{opening}\n{head}{blocks_markup(admonition.blocks, places)}\n</{name}>")
 
@@ -211,6 +213,7 @@ def _division(division: Division, places: Places) -> Markup:
 
 def _figure(figure: Figure, places: Places) -> Markup:
     image = image_markup(figure.image, places)
-    caption = inlines_markup(figure.caption, places)
+    caption = text_markup(figure.caption, places)
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
-    return Markup(f"<figure{attribute('id', figure.identifier)}>\n{image}{below}\n</figure>")
+    opening = f"{breaks_before((figure,), places)}<figure{attribute('id', figure.identifier)}>"
+    return Markup(f"{opening}\n{image}{below}\n</figure>")

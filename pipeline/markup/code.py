@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.markup.escape import Markup, attribute, escape_text
-from pipeline.markup.places import Places
+from pipeline.markup.pagebreaks import page_break_markup
+from pipeline.markup.places import PageBreak, Places
 from pipeline.model.nodes import CodeBlock, CodeToken, TokenKind
+from pipeline.model.offsets import visible_length
 
 _PLAIN = frozenset({TokenKind.PLAIN, TokenKind.NAME})
 _OPENINGS = {
@@ -15,18 +17,22 @@ _OPENINGS = {
 def code_block_markup(code: CodeBlock, places: Places) -> Markup:
     """Write a block of code; one with a title is a figure, and the title its caption."""
     identifier = attribute("id", code.identifier)
+    breaks = places.breaks.get(id(code), ())
+    before = "".join(
+        f"{page_break_markup(found, 'div', places)}\n" for found in breaks if not found.offset
+    )
     if not code.title:
-        return _preformatted(code, identifier, places)
+        return Markup(before + _preformatted(code, identifier, places))
     caption = f"<figcaption>{escape_text(code.caption)}</figcaption>"
     content = _preformatted(code, Markup(""), places)
-    return Markup(f'<figure class="code"{identifier}>\n{caption}\n{content}\n</figure>')
+    return Markup(f'{before}<figure class="code"{identifier}>\n{caption}\n{content}\n</figure>')
 
 
 def _preformatted(code: CodeBlock, identifier: Markup, places: Places) -> Markup:
     words = code.language.split()
     language = attribute("class", f"language-{words[0]}") if words else ""
     opening = f"<pre{identifier}{_numbering(code)}{places.code_direction}><code{language}>"
-    return Markup(f"{opening}{_content(code)}</code></pre>")
+    return Markup(f"{opening}{_content(code, places)}</code></pre>")
 
 
 def _numbering(code: CodeBlock) -> str:
@@ -37,12 +43,30 @@ def _numbering(code: CodeBlock) -> str:
     return ' class="numbered"' + (f' style="counter-reset: line {before}"' if before else "")
 
 
-def _content(code: CodeBlock) -> str:
+def _content(code: CodeBlock, places: Places) -> str:
+    breaks = [found for found in places.breaks.get(id(code), ()) if found.offset]
+    if breaks:
+        return _broken(code, breaks, places)
     if code.first_number > 0 or code.highlighted:
         return "\n".join(_lines(code))
     if code.tokens:
         return "".join([_token(kind, text) for kind, text in code.tokens])
     return escape_text(code.text)
+
+
+def _broken(code: CodeBlock, breaks: list[PageBreak], places: Places) -> str:
+    """Write lines with the mark of each page before the first line that begins on it."""
+    pieces: list[str] = []
+    seen = 0
+    waiting = list(breaks)
+    for line, text in zip(_lines(code), code.text.split("\n"), strict=True):
+        due = [found for found in waiting if found.offset <= seen]
+        waiting = waiting[len(due) :]
+        pieces.append("".join(page_break_markup(found, "span", places) for found in due) + line)
+        seen += visible_length(text)
+    return "\n".join(pieces) + "".join(
+        page_break_markup(found, "span", places) for found in waiting
+    )
 
 
 def _token(kind: TokenKind, text: str) -> str:

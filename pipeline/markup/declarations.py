@@ -1,5 +1,6 @@
 """Rules and declarations of CSS, made from the theme's styles and colours."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.markup.colours import faintness, lightened
@@ -36,8 +37,13 @@ def em(points: float, size: float) -> str:
 def family(theme: Theme, generic: Generic) -> str:
     """Declare the family that stands for a generic one, its stand-ins behind it."""
     wanted = theme.family(generic)
-    names = ", ".join(f'"{name}"' for name in (wanted.name, *wanted.stand_ins))
+    names = ", ".join(_quoted(name) for name in (wanted.name, *wanted.stand_ins))
     return f"font-family: {names}, {generic.value}"
+
+
+def _quoted(name: str) -> str:
+    """Give a name as a string of CSS (CSS Syntax 3, 4.3.5)."""
+    return '"' + re.sub(r'["\\\n]', "", name) + '"'
 
 
 def look(theme: Theme, style: TextStyle) -> list[str]:

@@ -1,12 +1,14 @@
 """Inlines as markup."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.markup.attributes import class_attribute, speech_attributes
 from pipeline.markup.escape import Markup, attribute, escape_text
 from pipeline.markup.formulas import formula_markup
 from pipeline.markup.images import image_markup
+from pipeline.markup.pagebreaks import page_break_markup, with_page_breaks
 from pipeline.markup.places import Places
 from pipeline.model.nodes import (
     Abbreviation,
@@ -56,6 +58,14 @@ def inlines_markup(content: Iterable[Inline], places: Places) -> Markup:
     return Markup("".join(pieces))
 
 
+def text_markup(content: tuple[Inline, ...], places: Places) -> Markup:
+    """Write the inlines of a block, with the marks of the pages that begin among them."""
+    if id(content) not in places.breaks:
+        return inlines_markup(content, places)
+    marked = with_page_breaks(content, places.breaks[id(content)])
+    return inlines_markup(marked.content, replace(places, marks=marked.breaks))
+
+
 def _inline(inline: Inline, places: Places) -> Markup:  # noqa: C901, PLR0911, PLR0912 - a line a node
     match inline:
         case Text() | Citation():
@@ -103,6 +113,8 @@ def _page_reference(reference: PageReference, places: Places) -> Markup:
 
 
 def _span(span: Span, places: Places) -> Markup:
+    if span.identifier in places.marks:
+        return page_break_markup(places.marks[span.identifier], "span", places)
     attributes = (
         attribute("id", span.identifier)
         + class_attribute(theirs=span.classes)

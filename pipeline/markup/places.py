@@ -1,7 +1,7 @@
 """What markup has to be told: where things are, and how roles are written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.markup.escape import Markup
 from pipeline.model.words import Words
@@ -30,6 +30,8 @@ _ARIA_ROLES = frozenset(
         "footnote",
         "noteref",
         "notice",
+        "pagebreak",
+        "pagelist",
         "subtitle",
         "tip",
         "toc",
@@ -40,6 +42,18 @@ _ARIA_ROLES = frozenset(
 def aria_role(name: str) -> Markup:
     """Write a structural role as an attribute of DPUB-ARIA 1.1; nothing where it has none."""
     return Markup(f' role="doc-{name}"' if name in _ARIA_ROLES else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page that begins in a block: its number, its place's name, the visible characters before.
+
+    An image or a formula among words counts as one character.
+    """
+
+    label: str
+    identifier: str
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,9 @@ class Places:
 
     `href` gives the address of an identifier, "" where the edition does not have it. `images`
     are found by their assets' names. `role` writes a structural role ("noteref") as attributes.
-    `right_to_left` is the direction of the text around.
+    `right_to_left` is the direction of the text around. `breaks` tells which pages of another
+    edition begin in a block, by the identity of its inlines or, where it has none, of the block;
+    `marks` are those among the inlines that are being written, by their names.
     """
 
     href: Callable[[str], str]
@@ -65,6 +81,8 @@ class Places:
     words: Words
     role: Callable[[str], Markup] = aria_role
     right_to_left: bool = False
+    breaks: Mapping[int, tuple[PageBreak, ...]] = field(default_factory=dict)
+    marks: Mapping[str, PageBreak] = field(default_factory=dict)
 
     @property
     def code_direction(self) -> Markup:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.markup.escape import Markup, attribute
-from pipeline.markup.inlines import inlines_markup
+from pipeline.markup.inlines import inlines_markup, text_markup
+from pipeline.markup.pagebreaks import breaks_before
 from pipeline.markup.places import Places
 from pipeline.model.nodes import Alignment, Cell, Row, Table
 from pipeline.model.plain_text import plain_text
@@ -20,6 +21,8 @@ _CLASSES = {
     Alignment.CENTER: ' class="center"',
     Alignment.END: ' class="end"',
 }
+
+_OF_COLUMNS = frozenset({"col", "colgroup"})
 
 PlacedRow = tuple[Placed, ...]
 
@@ -44,7 +47,11 @@ def table_markup(table: Table, places: Places) -> Markup:
             *(writer.body(group) for group in _row_groups(body)),
         )
     )
-    return Markup(f'<div class="table"{focus}>\n<table{identifier}>\n{content}</table>\n</div>')
+    # No mark within a caption or a header: it would be said with the table, or with every cell.
+    headers = (cell.content for row in table.header for cell in row.cells)
+    before = breaks_before((table.caption, *headers), places)
+    opening = f'{before}<div class="table"{focus}>'
+    return Markup(f"{opening}\n<table{identifier}>\n{content}</table>\n</div>")
 
 
 def _placed_rows(rows: tuple[Row, ...]) -> tuple[PlacedRow, ...]:
@@ -121,7 +128,8 @@ class _Writer:
 
     def _cell(self, placed: Placed, scope: str) -> str:
         cell, column = placed
-        content = inlines_markup(cell.content, self._places)
+        write = inlines_markup if scope in _OF_COLUMNS else text_markup
+        content = write(cell.content, self._places)
         spans = _spans(cell) if cell.columns > 1 or cell.rows > 1 else ""
         # A header that says nothing would be announced with every cell that it is one of.
         if scope and not content.strip():

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.location import NOWHERE, Location
+from pipeline.model.fonts import OwnFamily
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.publication import Asset
 from pipeline.model.roles import Role
+from pipeline.model.source import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class Document:
     (an absolute path) is where images and includes are looked for, below `root` alone (the same
     where it is ""), and `path` its file's way from there; `role` is what its author says that a
     chapter is; `has_conditions` tells that some of it may be for some editions only; `included`
-    are the SHA-256 of the files that were included, in hexadecimal. The passes fill `title` (the
-    heading that became the title) and `assets`.
+    are the files that were included. The passes fill `title` (the
+    heading that became the title), `assets`, and `families` (those that the author brings).
     """
 
     metadata: Metadata
@@ -32,8 +34,9 @@ class Document:
     assets: tuple[Asset, ...] = ()
     location: Location = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
-    included: tuple[str, ...] = ()
+    included: tuple[SourceText, ...] = ()
     root: str = ""
     path: str = ""
     role: Role | None = None
     has_conditions: bool = False
+    families: tuple[OwnFamily, ...] = ()

@@ -1,6 +1,7 @@
 """The inlines of a document, and what all nodes share; `pipeline.model.nodes` has all of them."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from pipeline.location import NOWHERE, Location
@@ -20,6 +21,13 @@ class Length:
 
     points: float = 0.0
     share: float = 0.0
+
+
+class Placement(Enum):
+    """Where a figure stands on paper: where the text has it, or where it fits next."""
+
+    HERE = "here"
+    FLOAT = "float"
 
 
 # Inlines
@@ -222,7 +230,8 @@ class Image(Node):
 
     `url` is the source's; `asset` (after the passes) names the publication's asset that holds
     the bytes, and `alternative` is then never empty. `width` and `height` are the author's
-    wishes; where one is None it follows from the other.
+    wishes; where one is None it follows from the other. `placement` is a wish for an image that
+    is a figure, None where the publication's setting decides.
     """
 
     url: str
@@ -232,6 +241,7 @@ class Image(Node):
     identifier: str = ""
     width: Length | None = None
     height: Length | None = None
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)

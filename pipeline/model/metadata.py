@@ -50,12 +50,18 @@ class EditionWish:
     location: Location
 
 
+STANDARDS = ("pdf/ua-1", "pdf/a-2a", "epub", "ace", "ooxml")
+"""What validators can hold editions to: two standards of PDF, EPUB 3.3, accessibility, Open XML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the author wants the publication made: the same in every edition.
 
     `severities` say how grave diagnostics are to be; `variables` are names with their values;
-    `editions` are options of single formats.
+    `fonts` is a folder, and the three `_font` are names of families in it.
+    `editions` are options of single formats; `standards` are those of `STANDARDS` that `verify`
+    holds the editions to; `ledger` is the file of the names of places that were published.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -77,6 +83,10 @@ class Settings:
     smart: bool = True
     page_size: str = "a4"
     theme: str = "report"
+    fonts: str = ""
+    serif_font: str = ""
+    sans_font: str = ""
+    mono_font: str = ""
     severities: Severities = ()
     variables: tuple[tuple[str, str], ...] = ()
     editions: tuple[EditionWish, ...] = ()
@@ -84,3 +94,5 @@ class Settings:
     csl: str = ""
     nocite: tuple[str, ...] = ()
     link_citations: bool = True
+    standards: tuple[str, ...] = ()
+    ledger: str = ""

@@ -1,11 +1,15 @@
 """A publication: a document of which everything is decided. Exporters take nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from pipeline.model.fonts import OwnFamily
 from pipeline.model.metadata import Metadata, Settings
 from pipeline.model.nodes import Block, Heading, Note
 from pipeline.model.roles import Matter, Role
+from pipeline.model.source import SourceText
+from pipeline.model.vectors import Vectors
 from pipeline.model.words import Words
 
 
@@ -53,19 +57,43 @@ class CaptionList:
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """Pixels of a drawing, made by `draw` when they are first asked for: a PNG file."""
+
+    source: str
+    draw: Callable[[str], bytes]
+
+    def content(self) -> bytes:
+        """Give the file's bytes."""
+        return _made(self)
+
+
+@lru_cache(maxsize=256)
+def _made(pixels: Pixels) -> bytes:
+    return pixels.draw(pixels.source)
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that editions carry.
 
-    `name` is a unique, plain file name (`bridge.png`); `width` and `height` are in pixels and
-    `resolution` in pixels an inch (72 where the file does not say).
+    `name` is a unique, plain file name (`bridge.png`); `held` are its bytes, or what makes them;
+    `width` and `height` are in pixels and `resolution` in pixels an inch (72 where the file does
+    not say). `drawing` is what it shows in outlines, where these can show it.
     """
 
     name: str
     media_type: str
-    content: bytes
+    held: bytes | Pixels
     width: int
     height: int
     resolution: float = 72.0
+    drawing: Vectors | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.held if isinstance(self.held, bytes) else self.held.content()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +108,8 @@ class Publication:
     `lists` are those of figures, tables and listings that follow the contents.
     `notes` are in the order of their first references. `date` is the date as readers see it,
     in their language. `timestamp` is seconds since 1970-01-01T00:00Z, the only time that an
-    edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal.
+    edition may carry, or None. `digest` is the SHA-256 of the source, in hexadecimal, `texts` are
+    its files. `families` are those that the author brings.
     """
 
     metadata: Metadata
@@ -97,7 +126,9 @@ class Publication:
     date: str = ""
     timestamp: int | None = None
     digest: str = ""
+    texts: tuple[SourceText, ...] = ()
     lists: tuple[CaptionList, ...] = ()
+    families: tuple[OwnFamily, ...] = ()
     has_conditions: bool = False
 
 

@@ -19,6 +19,17 @@ class Configured(NamedTuple):
     location: Location
 
 
+class SourceText(NamedTuple):
+    """A file that a publication is made of: its way from the source's folder, and its text.
+
+    `digest` is the SHA-256 of its bytes in hexadecimal, "" where nobody needs it.
+    """
+
+    name: str
+    text: str
+    digest: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file of a source, or standard input.

@@ -1,8 +1,7 @@
 """Walking and rewriting trees, generic over the fields of the nodes."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from pipeline.model.nodes import Node
@@ -11,15 +10,16 @@ Change = Callable[[Any], "Node | tuple[Node, ...]"]
 T = TypeVar("T", bound=Node)
 
 
-@cache
-def _child_fields(kind: Hashable) -> tuple[str, ...]:
-    """Name the fields that can hold nodes: those whose type is no plain value."""
-    plain = {"location"}
-    return tuple(
-        f.name
-        for f in fields(cast("type[Node]", kind))
-        if f.name not in plain and _can_hold_nodes(f.type)
-    )
+class _ChildFields(dict[type, tuple[str, ...]]):
+    """The fields of each kind of node that can hold nodes: those whose type is no plain value."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        found = self[kind] = tuple(
+            f.name
+            for f in fields(cast("type[Node]", kind))
+            if f.name != "location" and _can_hold_nodes(f.type)
+        )
+        return found
 
 
 def _can_hold_nodes(annotation: object) -> bool:
@@ -34,16 +34,21 @@ _PLAIN = (
 """What the type of a field names that holds no nodes."""
 
 
+_CHILD_FIELDS = _ChildFields()
+
+
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield every node of a forest in document order, parents first; no recursion."""
+    child_fields = _CHILD_FIELDS
     stack: list[Node] = [*nodes][::-1]
     while stack:
         node = stack.pop()
         yield node
-        for name in reversed(_child_fields(cast("Hashable", type(node)))):
+        names = child_fields[node.__class__]
+        for name in names[::-1]:
             value = getattr(node, name)
             if value.__class__ is tuple:
-                stack.extend(value[::-1])
+                stack += value[::-1]
             elif value is not None:
                 stack.append(value)
 
@@ -58,20 +63,26 @@ def rewrite(nodes: tuple[T, ...], change: Change) -> tuple[T, ...]:
     result: list[Any] = []
     changed = False
     for node in nodes:
-        new = change(_with_children(node, change))
-        changed = changed or new is not node
+        names = _CHILD_FIELDS[node.__class__]
+        new = change(_with_children(node, names, change) if names else node)
+        if new is node:
+            result.append(node)
+            continue
+        changed = True
         if isinstance(new, tuple):
-            result.extend(new)
+            result += new
         else:
             result.append(new)
     return tuple(result) if changed else nodes
 
 
-def _with_children(node: Node, change: Change) -> Node:
+def _with_children(node: Node, names: tuple[str, ...], change: Change) -> Node:
     updates: dict[str, Any] = {}
-    for name in _child_fields(cast("Hashable", type(node))):
+    for name in names:
         value = getattr(node, name)
-        if isinstance(value, tuple):
+        if value.__class__ is tuple:
+            if not value:
+                continue
             new: Any = rewrite(value, change)
         elif value is None:
             continue

@@ -14,7 +14,7 @@ from pipeline.diagnostics import Diagnostic, Diagnostics
 from pipeline.model.document import Document
 from pipeline.model.publication import Publication
 from pipeline.model.roles import Matter
-from pipeline.model.source import Chapter
+from pipeline.model.source import Chapter, SourceText
 from pipeline.model.words import words_for
 from pipeline.passes.alternatives import describe_images
 from pipeline.passes.assets import Shelf, embed_assets, embed_cover
@@ -24,12 +24,14 @@ from pipeline.passes.citations import cite_works
 from pipeline.passes.directions import settle_directions
 from pipeline.passes.divisions import open_divisions
 from pipeline.passes.duplicates import find_written_contents
+from pipeline.passes.families import choose_families
 from pipeline.passes.formulas import read_formulas
 from pipeline.passes.headings import close_gaps, level_headings
 from pipeline.passes.highlighting import highlight_code
 from pipeline.passes.identifiers import assign_identifiers
 from pipeline.passes.imprint import Told, imprint
 from pipeline.passes.index import build_index
+from pipeline.passes.ledger import hold_to_ledger
 from pipeline.passes.lists import caption_lists, name_listed
 from pipeline.passes.metadata import complete_metadata, date_timestamp, readable_date
 from pipeline.passes.notes import leave_out_unused, number_notes
@@ -48,12 +50,12 @@ Placed: TypeAlias = tuple[Chapter, Document | None]
 """A chapter with what its file says, None for a part or a group, which have no file."""
 
 _FIRST: tuple[Pass, ...] = (
-    leave_out_unused,
     open_divisions,
     settle_directions,
     read_formulas,
 )
 _LAST: tuple[Pass, ...] = (
+    hold_to_ledger,
     cite_works,
     assign_roles,
     number_headings,
@@ -65,6 +67,7 @@ _LAST: tuple[Pass, ...] = (
     number_notes,
     find_written_contents,
     highlight_code,
+    choose_families,
 )
 
 
@@ -74,13 +77,14 @@ class Origin:
 
     `name` is the last resort for a title, `digest` the SHA-256 of the source in hexadecimal,
     `timestamp` (seconds since 1970) the time that editions carry, None for the date's. `commit` is
-    the commit of the source, where its author wants it to be told.
+    the commit of the source, where its author wants it to be told; `texts` are its files.
     """
 
     name: str
     digest: str = ""
     timestamp: int | None = None
     commit: str = ""
+    texts: tuple[SourceText, ...] = ()
 
 
 class _Road:
@@ -111,8 +115,8 @@ def prepare(document: Document, origin: Origin) -> tuple[Publication, Diagnostic
     """Run the passes over a document that is a publication, and give what exporters are given."""
     road = _Road()
     document = replace(document, path=document.path or Path(document.location.file).name)
-    before = (promote_title, describe_images, road.embed, level_headings, assign_identifiers)
-    document = road.through(document, (*_FIRST, *before))
+    before = (promote_title, leave_out_unused, describe_images, road.embed, level_headings)
+    document = road.through(document, (*_FIRST, *before, assign_identifiers))
     document = road.take(resolve_references(document, directory_of(document)))
     return _finished(document, road, origin)
 
@@ -153,7 +157,8 @@ def _chapter(chapter: Chapter, text: Document | None, road: _Road, frame: Docume
         return moved(document, chapter.depth - 1)
     document = road.through(replace(text, path=chapter.path), _FIRST)
     document = road.take(entitle(document, chapter))
-    document = road.through(document, (describe_images, road.embed, level_headings))
+    middle = (leave_out_unused, describe_images, road.embed, level_headings)
+    document = road.through(document, middle)
     return moved(document, chapter.depth - 1)
 
 
@@ -185,10 +190,12 @@ def _publication(document: Document, origin: Origin) -> Publication:
         contents=bookmarks if settings.toc else (),
         notes=document.notes,
         assets=document.assets,
+        families=document.families,
         title_identifier=document.title.identifier if document.title else "",
         date=date,
         timestamp=date_timestamp(metadata.date) if timestamp is None else timestamp,
         digest=origin.digest,
+        texts=origin.texts,
         lists=caption_lists(document),
         has_conditions=document.has_conditions,
     )

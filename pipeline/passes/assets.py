@@ -32,11 +32,18 @@ class Shelf:
 
     def put(self, image: ImageFile, url: str) -> Asset:
         """Give the asset for an image, which is named after its URL when it is new."""
-        digest = hashlib.sha256(image.content).hexdigest()
+        told = image.content if isinstance(image.content, bytes) else image.content.source.encode()
+        digest = hashlib.sha256(told).hexdigest()
         if digest not in self._by_digest:
             name = self._free_name(_plain_stem(url) or "image", image.suffix)
             self._by_digest[digest] = Asset(
-                name, image.media_type, image.content, image.width, image.height, image.resolution
+                name,
+                image.media_type,
+                image.content,
+                image.width,
+                image.height,
+                image.resolution,
+                image.drawing,
             )
         return self._by_digest[digest]
 

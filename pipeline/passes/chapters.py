@@ -40,6 +40,8 @@ def _own_heading(blocks: tuple[Block, ...]) -> Heading | None:
     if not blocks or not isinstance(blocks[0], Heading):
         return None
     first = blocks[0]
+    if not heading_text(first):
+        return None
     others = (block for block in blocks[1:] if isinstance(block, Heading))
     return first if all(other.level > first.level for other in others) else None
 

@@ -1,41 +1,34 @@
 """Drawings: SVG becomes pixels, fine enough for print, the same on every machine.
 
-The only module that imports resvg. Its text is set in the theme's own faces, never in those that a
-machine happens to have; what a drawing takes from outside of itself is left out.
+What a drawing takes from outside of itself is left out.
 """
 
 import re
 import struct
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.theme import Theme
+from pipeline.pixels import UNITS_AN_INCH, DrawingError, draw_svg
+
+__all__ = ["UNITS_AN_INCH", "DrawingError", "draw", "is_drawing"]
 
 FINEST = 3.0
 """Pixels to each unit of a drawing, which is 1/96 of an inch (CSS Values 4, 6.2)."""
 
-UNITS_AN_INCH = 96.0
 _LONGEST = 1600
-_GROUND = "#ffffff"
+_STAND_IN_FINEST, _STAND_IN_LONGEST = 2.0, 1000
 _HEAD = 4096
 _ROOT = re.compile(rb"<svg[\s>]")
 # An address of something else: neither a part of the drawing nor what the drawing holds itself.
 _OUTSIDE = re.compile(
     r"""(?:xlink:)?href\s*=\s*(?:"\s*(?!\s*(?:\#|data:))[^"]*"|'\s*(?!\s*(?:\#|data:))[^']*')"""
 )
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _OPENING = re.compile(r"<svg\s[^>]*>")
 _SIDE = re.compile(r"""\s(width|height)\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
 _BOX = re.compile(r"""\sviewBox\s*=\s*["']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")
 _SIDES = ("width", "height")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _PNG_SIZE = struct.Struct(">16x2I")
-# Shaped like the faces that drawings ask for by name, and as wide.
-_SERIF = ("ziamath", "STIX Two Math")
-
-
-class DrawingError(ValueError):
-    """A drawing that cannot be drawn."""
 
 
 def is_drawing(content: bytes) -> bool:
@@ -43,21 +36,45 @@ def is_drawing(content: bytes) -> bool:
     return _ROOT.search(content[:_HEAD]) is not None
 
 
-def draw(content: bytes) -> tuple[bytes, tuple[int, int], float]:
-    """Draw an SVG file on white; give a PNG file, its size in pixels, and its pixels an inch.
+class Drawn(NamedTuple):
+    """A drawing as pixels: a PNG file, its size in pixels, and its pixels an inch."""
 
-    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
-    Raises DrawingError where it is no sound SVG.
-    """
+    pixels: bytes
+    size: tuple[int, int]
+    resolution: float
+
+
+def self_contained(content: bytes) -> str:
+    """Give an SVG file without what it takes from outside; raises DrawingError if not UTF-8."""
     try:
         text = _sized(_OUTSIDE.sub("", content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise DrawingError("it is not UTF-8") from error
-    longest = _longest(text) or max(_PNG_SIZE.unpack_from(_drawn(text, 1.0)))
+    return _DECLARATION.sub("", text)
+
+
+def draw(text: str) -> Drawn:
+    """Draw a self-contained SVG file on white.
+
+    Its longer side has 1600 pixels at most. The ground is white, so that lines show in dark modes.
+    Raises DrawingError where it is no sound SVG.
+    """
+    longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
     zoom = min(FINEST, _LONGEST / longest)
-    drawn = _drawn(text, zoom)
+    drawn = draw_svg(text, zoom)
     width, height = _PNG_SIZE.unpack_from(drawn)
-    return drawn, (width, height), UNITS_AN_INCH * zoom
+    return Drawn(drawn, (width, height), UNITS_AN_INCH * zoom)
+
+
+def stand_in(text: str) -> bytes:
+    """Draw a file whose outlines editions have, for programs that cannot show those: a PNG file."""
+    longest = _longest(text) or max(_PNG_SIZE.unpack_from(draw_svg(text, 1.0)))
+    return draw_svg(text, stand_in_zoom(longest, 0.0))
+
+
+def stand_in_zoom(width: float, height: float) -> float:
+    """Give how many pixels each unit of a drawing gets in its stand-in."""
+    return min(_STAND_IN_FINEST, _STAND_IN_LONGEST / max(width, height))
 
 
 def _longest(text: str) -> float:
@@ -86,42 +103,3 @@ def _sized(text: str) -> str:
     other, ratio = ("width", wide / high) if name == "height" else ("height", high / wide)
     added = f' {other}="{float(number) * ratio:.3f}{unit}"'
     return f"{text[: root.start() + 4]}{added}{text[root.start() + 4 :]}"
-
-
-def _drawn(text: str, zoom: float) -> bytes:
-    import resvg_py  # noqa: PLC0415 - few publications have drawings
-
-    theme = Theme()
-    try:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=text,
-                zoom=zoom,
-                background=_GROUND,
-                dpi=UNITS_AN_INCH,
-                skip_system_fonts=True,
-                font_files=list(_font_files()),
-                font_family=theme.sans.name,
-                serif_family=_SERIF[1],
-                sans_serif_family=theme.sans.name,
-                monospace_family=theme.mono.name,
-            )
-        )
-    except ValueError as error:
-        raise DrawingError(str(error)) from error
-
-
-@cache
-def _font_files() -> tuple[str, ...]:
-    theme = Theme()
-    packages = (_SERIF[0], theme.serif.package, theme.sans.package, theme.mono.package)
-    return tuple(str(path) for package in packages for path in _files_of(package))
-
-
-def _files_of(package: str) -> list[Path]:
-    spec = find_spec(package)
-    folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        return []
-    root = Path(next(iter(folders)))
-    return sorted(path for ending in ("ttf", "otf") for path in root.rglob(f"*.{ending}"))

@@ -6,7 +6,16 @@ from typing import TypeVar
 
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.model.document import Document
-from pipeline.model.nodes import Block, Heading, Image, Node, Note, Rubric
+from pipeline.model.nodes import (
+    Block,
+    Heading,
+    Image,
+    Node,
+    Note,
+    NoteReference,
+    Paragraph,
+    Rubric,
+)
 from pipeline.model.plain_text import plain_text
 from pipeline.model.walk import rewrite, walk
 
@@ -27,11 +36,11 @@ def level_headings(document: Document) -> tuple[Document, Diagnostics]:
 
     The shallowest level of a source need not be 1, and a skipped level is still a child: both
     come out without gaps, since PDF/UA-1 (7.4.2) and reading systems allow none. Empty headings
-    are left out.
+    are left out; one that holds notes alone is a paragraph of them.
     """
     diagnostics: list[Diagnostic] = []
     blocks = _rubrics_below(document.blocks)
-    kept = [block for block in blocks if not _is_empty(block, diagnostics)]
+    kept = [kept for block in blocks for kept in _unless_empty(block, diagnostics)]
     above = document.title.level if document.title else 0
     levelled = tuple(_with_depths(kept, diagnostics, above))
     notes: tuple[Note, ...] = rewrite(document.notes, _as_rubric)
@@ -65,13 +74,16 @@ def _as_rubric(node: Node) -> Node:
     return node
 
 
-def _is_empty(block: Block, diagnostics: list[Diagnostic]) -> bool:
+def _unless_empty(block: Block, diagnostics: list[Diagnostic]) -> Iterable[Block]:
     if not isinstance(block, Heading) or heading_text(block):
-        return False
-    diagnostics.append(
-        Diagnostic(Code.HEADING_EMPTY, "a heading has no text and is left out", block.location)
-    )
-    return True
+        yield block
+        return
+    holds_notes = any(isinstance(node, NoteReference) for node in walk(block.content))
+    what = "shown as a paragraph of its notes" if holds_notes else "left out"
+    message = f"a heading has no text and is {what}"
+    diagnostics.append(Diagnostic(Code.HEADING_EMPTY, message, block.location))
+    if holds_notes:
+        yield Paragraph(block.content, location=block.location)
 
 
 def _with_depths(

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from pipeline.diagnostics import Code, shortened
-from pipeline.passes.drawings import DrawingError, draw, is_drawing
+from pipeline.model.publication import Pixels
+from pipeline.model.vectors import Vectors
+from pipeline.passes.drawings import (
+    UNITS_AN_INCH,
+    DrawingError,
+    draw,
+    is_drawing,
+    self_contained,
+    stand_in,
+    stand_in_zoom,
+)
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -46,14 +56,19 @@ class ImageTroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """An image's bytes, media type, usual suffix, size in pixels and pixels an inch."""
+    """An image's bytes, media type, usual suffix, size in pixels and pixels an inch.
 
-    content: bytes
+    `content` may be made when it is first asked for; `drawing` is what a drawing shows in outlines,
+    where these can show it.
+    """
+
+    content: bytes | Pixels
     media_type: str
     suffix: str
     width: int
     height: int
     resolution: float
+    drawing: Vectors | None = None
 
 
 def read_image(url: str, folder: Path, root: Path | None = None) -> ImageFile:
@@ -164,12 +179,22 @@ def _split(url: str) -> str | None:
 
 
 def _drawn(content: bytes, url: str) -> ImageFile:
+    # HarfBuzz is loaded for those who have drawings.
+    from pipeline.typesetting.svg import vectors_of  # noqa: PLC0415
+
     try:
-        drawn, size, resolution = draw(content)
+        source = self_contained(content)
+        vectors = vectors_of(source.encode())
+        if vectors is not None:
+            zoom = stand_in_zoom(vectors.width, vectors.height)
+            size = (round(vectors.width * zoom) or 1, round(vectors.height * zoom) or 1)
+            pixels, resolution = Pixels(source, stand_in), UNITS_AN_INCH * zoom
+            return ImageFile(pixels, *_KINDS["PNG"], *size, resolution, vectors)
+        drawn = draw(source)
     except DrawingError as error:
         message = f"the drawing '{shortened(url)}' cannot be drawn: {error}"
         raise ImageTroubleError(Code.IMAGE_UNREADABLE, message) from error
-    return ImageFile(drawn, *_KINDS["PNG"], *size, resolution)
+    return ImageFile(drawn.pixels, *_KINDS["PNG"], *drawn.size, drawn.resolution)
 
 
 def _examined(content: bytes, url: str) -> ImageFile:

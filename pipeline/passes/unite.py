@@ -107,7 +107,7 @@ def joined(frame: Document, documents: Sequence[Document]) -> Document:
     """Give the document of a whole book; what is said about it stands in `frame`."""
     blocks = tuple(block for document in documents for block in document.blocks)
     notes = tuple(note for document in documents for note in document.notes)
-    included = tuple(digest for document in documents for digest in document.included)
+    included = tuple(text for document in documents for text in document.included)
     has_conditions = any(document.has_conditions for document in documents)
     united = replace(frame, blocks=blocks, notes=notes, included=included)
     return replace(united, has_conditions=has_conditions)

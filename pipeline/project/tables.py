@@ -75,6 +75,10 @@ CONTENTS: Mapping[str, Key] = {
 THEME: Mapping[str, Key] = {
     "name": Key(Form.TEXT, "theme", "the theme"),
     "page-size": Key(Form.TEXT, "page-size", "the size of pages"),
+    "fonts": Key(Form.TEXT, "fonts", "a folder of fonts"),
+    "serif-font": Key(Form.TEXT, "serif-font", "a family of it for the text"),
+    "sans-font": Key(Form.TEXT, "sans-font", "a family of it for headings and tables"),
+    "mono-font": Key(Form.TEXT, "mono-font", "a family of it for code"),
     "open-right": Key(Form.FLAG, "open-right", "whether chapters begin on right-hand pages"),
     "endnotes": Key(Form.FLAG, "endnotes", "whether notes follow the text of the PDF"),
     "float-figures": Key(Form.FLAG, "float-figures", "whether figures may float to the next page"),
@@ -90,20 +94,25 @@ DISTRIBUTE: Mapping[str, Key] = {
     "targets": Key(Form.TEXTS, "", "folders and URLs that releases are sent to"),
     "key": Key(Form.TEXT, "", "the file of an SSH or minisign key that signs releases"),
 }
+VERIFY: Mapping[str, Key] = {
+    "ledger": Key(Form.TEXT, "ledger", "the file of published names of places, in its folder"),
+    "require": Key(Form.TEXTS, "verify-require", "standards that verify holds the editions to"),
+}
 TABLES: Mapping[str, Mapping[str, Key]] = {
     "book": BOOK,
     "numbering": NUMBERING,
     "contents": CONTENTS,
     "theme": THEME,
     "distribute": DISTRIBUTE,
+    "verify": VERIFY,
 }
 """The tables whose keys are known here, one by one."""
 
 OPEN_TABLES = ("diagnostics", "variables", "editions")
 """The tables whose keys their readers know: each goes on as `table.key`."""
 
-OTHER_TABLES = ("verify",)
-"""The tables that other parts of the pipeline may read."""
+OTHER_TABLES: tuple[str, ...] = ()
+"""The tables that other parts of the pipeline read."""
 
 FOREIGN_TABLES = ("rust", "build", "preprocessor", "output")
 """mdBook's own."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.diagnostics import Code, Diagnostics
+from pipeline.model.source import SourceText
 from pipeline.readers.characters import drop_controls
 from pipeline.readers.findings import Findings
 from pipeline.readers.include_marks import Wanted, boundary_in, is_absolute, is_address
@@ -66,8 +67,7 @@ class IncludeFiles:
 
     `label` is the source's name in diagnostics, `folder` where it stands, `root_label` the name of
     the root, after which those of the files are made: the source stands at its root where they are
-    not given. `digests`
-    are the SHA-256 of the files' bytes in the order of their first use, `said` is what was wrong
+    not given. `included` are the files in the order of their first use, `said` is what was wrong
     with their characters.
     """
 
@@ -76,7 +76,7 @@ class IncludeFiles:
     ) -> None:
         self.root = root
         self.folder = folder or root
-        self.digests: list[str] = []
+        self.included: list[SourceText] = []
         self.said: list[Diagnostics] = []
         self._beside = Path(root_label) if root_label else Path(label).parent
         self._found: dict[tuple[str, tuple[Path, ...]], IncludedFile | IncludeTroubleError] = {}
@@ -194,8 +194,10 @@ class IncludeFiles:
         if place not in self._read:
             content = _content(place, path)
             label = str(self._beside / place.relative_to(root))
-            self._read[place] = self._included(_decoded(content, path), label, place.parent)
-            self.digests.append(hashlib.sha256(content).hexdigest())
+            text = _decoded(content, path)
+            self._read[place] = self._included(text, label, place.parent)
+            name = place.relative_to(root).as_posix()
+            self.included.append(SourceText(name, text, hashlib.sha256(content).hexdigest()))
         return self._read[place]
 
     def _included(self, text: str, label: str, folder: Path) -> IncludedFile:

@@ -30,6 +30,7 @@ from pipeline.readers.values import (
     read_lines,
     read_names,
     read_role,
+    read_standards,
     read_text,
     read_texts,
 )
@@ -87,9 +88,15 @@ KEYS: Mapping[str, Key] = {
     "csl": Key("csl", read_text, is_setting=True),
     "nocite": Key("nocite", read_texts, is_setting=True),
     "link-citations": Key("link_citations", read_flag, is_setting=True),
+    "ledger": Key("ledger", read_text, is_setting=True),
+    "verify-require": Key("standards", read_standards, is_setting=True),
     "smart": Key("smart", read_flag, is_setting=True),
     "page-size": Key("page_size", one_of(PAGE_SIZES), is_setting=True),
     "theme": Key("theme", one_of(THEMES), is_setting=True),
+    "fonts": Key("fonts", read_text, is_setting=True),
+    "serif-font": Key("serif_font", read_text, is_setting=True),
+    "sans-font": Key("sans_font", read_text, is_setting=True),
+    "mono-font": Key("mono_font", read_text, is_setting=True),
 }
 
 
@@ -109,6 +116,9 @@ ALIASES: Mapping[str, Key] = {
     "isbn": KEYS["identifier"],
     "lof": KEYS["list-of-figures"],
     "lot": KEYS["list-of-tables"],
+    "mainfont": KEYS["serif-font"],
+    "sansfont": KEYS["sans-font"],
+    "monofont": KEYS["mono-font"],
 }
 """What other tools call a key of ours."""
 
@@ -116,9 +126,9 @@ ALIASES: Mapping[str, Key] = {
 _PANDOC = """
 biblatexoptions citeproc classoption code-block-bg colorlinks css documentclass
 filters fontfamily fontsize geometry header-includes highlight-style include-after include-before
-indent institute linestretch linkcolor listings mainfont margin-left
-margin-right margin-top margin-bottom monofont output pagestyle pdf-engine reference-doc
-reference-section-title sansfont standalone syntax-highlighting template titlepage toc-title
+indent institute linestretch linkcolor listings margin-left
+margin-right margin-top margin-bottom output pagestyle pdf-engine reference-doc
+reference-section-title standalone syntax-highlighting template titlepage toc-title
 toc-own-page urlcolor variables
 """
 _QUARTO = """

@@ -68,7 +68,7 @@ def read_markdown(
         source.folder,
         location=Location(source.label, 1),
         places=declared.places,
-        included=tuple(files.digests),
+        included=tuple(files.included),
         root=source.root,
         role=declared.role,
         has_conditions=any("format" in line for line in body),

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from pipeline.diagnostics import Code
 from pipeline.location import Location
+from pipeline.model.inlines import Placement
 from pipeline.model.nodes import Image, IndexTerm, Inline, Keyboard, Length, Link, Mark, Span, Text
 from pipeline.readers.attributes import Attributes, attributes_at
 from pipeline.readers.conditions import KEYS, split_condition
@@ -25,18 +26,23 @@ _READ = frozenset({"id", "class", "lang", "xml:lang", "dir"}) | KEYS | {"entry",
 INDEX = "index"
 """The class of words that the index leads to."""
 _READ_OF_LINKS = frozenset({"title"})
-_READ_OF_IMAGES = frozenset({"title", "alt", "fig-alt", "fig-cap", "width", "height", "style"})
+_READ_OF_IMAGES = frozenset(
+    {"title", "alt", "fig-alt", "fig-cap", "fig-pos", "placement", "width", "height", "style"}
+)
 # Those of HTML and of Quarto's figures that are about looks, loading and programs.
 _NEEDLESS = (
     "align alt border charset cite column crossorigin data datetime decoding download draggable"
-    " fetchpriority fig-align fig-alt fig-cap fig-env fig-link fig-pos fig-scap height hidden"
-    " hreflang hspace ismap lightbox loading markdown media name ping referrerpolicy rel role sizes"
-    " spellcheck src srcset style tabindex target title translate type usemap valign vspace width"
+    " fetchpriority fig-align fig-alt fig-cap fig-env fig-link fig-pos fig-scap height"
+    " hidden hreflang hspace ismap lightbox loading markdown media name ping referrerpolicy rel"
+    " role sizes spellcheck src srcset style tabindex target title translate type usemap valign"
+    " vspace width"
 )
 _IS_NEEDLESS = frozenset(_NEEDLESS.split())
 _NEEDLESS_STARTS = ("data-", "aria-")
 _SIZES_OF_STYLES = re.compile(r"(?:^|;)\s*(?:max-)?(width|height)\s*:\s*([^;!]+)", re.IGNORECASE)
 _AUTOMATIC = frozenset({"", "auto"})
+_PLACEMENTS = {placement.value: placement for placement in Placement}
+_PLACEMENT_EXPECTED = "expected 'here' or 'float'"
 _LENGTH_EXPECTED = "expected a length such as '50%', '8cm' or '300px'"
 READ_OF_BLOCKS = frozenset({"title", "icon", "collapse", "appearance", "open", "type"})
 """The keys that mean something on blocks, or on boxes of other tools."""
@@ -123,7 +129,18 @@ class Braces:
             identifier=self._identifier,
             width=self._length("width", sizes),
             height=self._length("height", sizes),
+            placement=self._placement(),
         )
+
+    def _placement(self) -> Placement | None:
+        """Give where a figure stands; Quarto's `fig-pos` has LaTeX's letters for it."""
+        text = self._values.get("placement")
+        if text is None:
+            letters = self._values.get("fig-pos", "")
+            return _placement_of(letters) if letters else None
+        if text not in _PLACEMENTS:
+            _say_invalid(("placement", text, _PLACEMENT_EXPECTED), self._findings, self._place)
+        return _PLACEMENTS.get(text)
 
     def _length(self, name: str, sizes: dict[str, str]) -> Length | None:
         text = self._values.get(name)
@@ -136,6 +153,10 @@ class Braces:
 
     def _judge(self, read: frozenset[str]) -> None:
         judge(self._values, read, self._findings, self._place)
+
+
+def _placement_of(letters: str) -> Placement:
+    return Placement.HERE if letters.strip("!").lower() == "h" else Placement.FLOAT
 
 
 def language_in(values: Mapping[str, str], findings: Findings, place: Location) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.location import Location
-from pipeline.model.metadata import Kind
+from pipeline.model.metadata import STANDARDS, Kind
 from pipeline.model.roles import CHAPTER_ROLES, Role
 from pipeline.model.source import Value
 
@@ -55,6 +55,11 @@ def read_texts(value: Value) -> tuple[str, ...]:
     if not isinstance(parts, list | tuple):
         raise ValueInvalidError("expected a list of texts")
     return tuple(text for part in parts if (text := read_text(part)))
+
+
+def read_standards(value: Value) -> tuple[str, ...]:
+    """Read a list of standards that validators know."""
+    return tuple(map(one_of(STANDARDS), read_texts(value)))
 
 
 def read_names(value: Value) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The rules of Unicode's bidirectional algorithm (UAX 9) for text without embeddin
 tree of a publication tells directions, and what is set apart by it is set apart by its element.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -18,6 +19,10 @@ _CLOSED_BY = (
 _PAIRS = dict(zip(_OPENING, _CLOSED_BY, strict=True))
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _MOST_OPEN = 63
+# All that Unicode keeps for letters that run to the left, and the mark that makes text do so.
+_MAY_RUN_LEFTWARDS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _LEFTWARDS = frozenset(("R", "AL"))
 _NUMBERS = frozenset(("EN", "AN"))
 _SOLID = frozenset(("L", "EN", "AN"))
@@ -28,7 +33,9 @@ _ISOLATING = frozenset(("LRI", "RLI", "FSI", "PDI"))
 
 def runs_leftwards(text: str) -> bool:
     """Tell whether a text has letters that run from right to left."""
-    return not text.isascii() and any(bidirectional(c) in _LEFTWARDS for c in text)
+    if text.isascii() or not _MAY_RUN_LEFTWARDS.search(text):
+        return False
+    return any(bidirectional(c) in _LEFTWARDS for c in text)
 
 
 def runs_both_ways(word: str) -> bool:

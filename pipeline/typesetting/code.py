@@ -29,7 +29,8 @@ def set_code(galley: Galley, block: CodeBlock) -> None:
     if titled:
         _set_title(outer, titled)
     identifier = "" if titled else block.identifier
-    lines = list(_lines(outer.below(Element(Role.CODE_BLOCK, identifier=identifier)), block))
+    element = Element(Role.CODE_BLOCK, identifier=identifier, source=block)
+    lines = list(_lines(outer.below(element), block))
     stack.pad(_PADDING)
     stack.add(lines)
     stack.space(style.after)

@@ -10,7 +10,7 @@ from pipeline.typesetting.inks import Ink
 from pipeline.typesetting.lines import Frame, Stroke
 from pipeline.typesetting.pages import Content, ShapedWord
 from pipeline.typesetting.shaping import short_parts, slice_word
-from pipeline.typesetting.tokens import CodeLine, TokenInks, token_parts
+from pipeline.typesetting.tokens import CodeLine, TokenInks, token_parts, words_of
 
 _HANG = 2
 _PARTS = 3
@@ -36,23 +36,18 @@ class CodeSetter:
             yield []
             return
         words = self._fitting_words(tokens)
-        if words and not line.starts:
-            ink = self._ink
-            yield [
-                Stroke(
-                    self._content,
-                    self._frame.left,
-                    self._drop,
-                    tuple(words),
-                    ink.size,
-                    ink.colour,
-                    ink.space,
-                    space_after=True,
-                )
-            ]
-            return
-        rows = self._wrapped(tokens, line.text) if words is None else self._filled(words)
-        yield from self._coloured(rows, line) if line.starts else (row.strokes() for row in rows)
+        if words is None:
+            rows = self._wrapped(tokens, line.text)
+            yield from self._coloured(rows, line) if line.starts else (r.strokes() for r in rows)
+        elif line.starts:
+            yield self._coloured_row(tokens, line)
+        else:
+            yield [self._plain_row(tuple(words))]
+
+    def _plain_row(self, words: tuple[ShapedWord, ...]) -> Stroke:
+        ink, left = self._ink, self._frame.left
+        content, drop = self._content, self._drop
+        return Stroke(content, left, drop, words, ink.size, ink.colour, ink.space, space_after=True)
 
     def _fitting_words(self, tokens: list[str]) -> list[ShapedWord] | None:
         """Give the words of a line that one face draws in one row; None for any other line."""
@@ -65,11 +60,20 @@ class CodeSetter:
         fits = width + ink.space * (len(words) - 1) <= self._frame.width
         return shaped if fits else None
 
-    def _filled(self, words: list[ShapedWord]) -> "Iterator[_Row]":
-        row = self._row()
-        for word in words:
-            row.add(self._ink, word, spaced=True)
-        yield row
+    def _coloured_row(self, tokens: list[str], line: CodeLine) -> list[Stroke]:
+        """Give a line that fits in one row, in coloured pieces."""
+        row, inks = self._row(), self._inks
+        for parts in words_of(tokens, line):
+            for kind, text in parts:
+                ink = inks[kind]
+                word = ink.shapes[text]
+                if word is not None:
+                    row.add(ink, word)
+                    continue
+                for piece in _pieces(ink, text):
+                    row.add(ink, piece)
+            row.end_word()
+        return row.strokes()
 
     def _coloured(self, rows: "Iterable[_Row]", line: CodeLine) -> Iterator[list[Stroke]]:
         at = 0
@@ -80,17 +84,17 @@ class CodeSetter:
                 if line.text[at:end] == word.text:
                     self._colour(coloured, line, at, end)
                 else:
-                    coloured.add(self._ink, word, spaced=False)
+                    coloured.add(self._ink, word)
                 at = end + spaced
-                coloured.end_word(spaced=spaced)
+                if spaced:
+                    coloured.end_word()
             yield coloured.strokes()
 
     def _colour(self, row: "_Row", line: CodeLine, start: int, end: int) -> None:
         for kind, text in token_parts(line, start, end):
             ink = self._inks[kind]
-            for part in short_parts(text):
-                for piece in ink.pieces(part):
-                    row.add(ink, piece, spaced=False)
+            for piece in _pieces(ink, text):
+                row.add(ink, piece)
 
     def _row(self, hang: float = 0.0) -> "_Row":
         return _Row(self._content, self._frame.left + hang, self._drop)
@@ -102,7 +106,7 @@ class CodeSetter:
         row = self._row()
         right = frame.left + frame.width + _SLACK
         for token in tokens:
-            pieces = [piece for part in short_parts(token) for piece in ink.pieces(part)]
+            pieces = _pieces(ink, token)
             for index, piece in enumerate(pieces):
                 rest = piece
                 while row.x + ink.width(rest) > right:
@@ -110,10 +114,12 @@ class CodeSetter:
                     if head is None and row.is_empty:
                         break
                     if head is not None:
-                        row.add(ink, head, spaced=False)
+                        row.add(ink, head)
                     yield row
                     row, rest = self._row(hang), tail
-                row.add(ink, rest, spaced=index == len(pieces) - 1)
+                row.add(ink, rest)
+                if index == len(pieces) - 1:
+                    row.end_word()
         yield row
 
     def _divided(
@@ -132,6 +138,10 @@ class CodeSetter:
             (at for at, _ in code_breaks(word.text) if fitting / 2 < at <= fitting), default=fitting
         )
         return slice_word(word, 0, fitting), slice_word(word, fitting, len(word.text))
+
+
+def _pieces(ink: Ink, text: str) -> list[ShapedWord]:
+    return [piece for part in short_parts(text) for piece in ink.pieces(part)]
 
 
 def _fitting(word: ShapedWord, room: float) -> int:
@@ -169,23 +179,23 @@ class _Row:
     def is_empty(self) -> bool:
         return not self._groups
 
-    def add(self, ink: Ink, word: ShapedWord, *, spaced: bool) -> None:
-        """Append a word; a space follows it where `spaced` says so."""
+    def add(self, ink: Ink, word: ShapedWord) -> None:
+        """Append a word."""
         if self._groups and self._spaced[-1] and self._joins(ink, word):
             self._groups[-1].words.append(word)
-            self._spaced[-1] = spaced
+            self._spaced[-1] = False
         else:
             self._groups.append(_Group(self.x, ink, [word]))
-            self._spaced.append(spaced)
-        self.x += ink.width(word) + (ink.space if spaced else 0.0)
+            self._spaced.append(False)
+        self.x += word.width * ink.size / THOUSAND
 
     def _joins(self, ink: Ink, word: ShapedWord) -> bool:
         last = self._groups[-1]
         return last.ink is ink and last.words[-1].face is word.face
 
-    def end_word(self, *, spaced: bool) -> None:
+    def end_word(self) -> None:
         """Let a space follow the last word, where there is one."""
-        if spaced and self._groups:
+        if self._groups:
             self._spaced[-1] = True
             self.x += self._groups[-1].ink.space
 

@@ -21,7 +21,8 @@ def set_equation(galley: Galley, block: MathBlock) -> None:
     """
     job, frame, style = galley.job, galley.frame, galley.style
     inks = job.style(style)
-    equation = galley.below(Element(Role.EQUATION, identifier=block.identifier)).element
+    equation = Element(Role.EQUATION, identifier=block.identifier, source=block)
+    galley.below(equation)
     element = equation.add(formula_element(block))
     number = _number(block, inks, equation)
     room = frame.width - (number.width + _BEFORE_NUMBER * style.size if block.number else 0.0)

@@ -1,7 +1,9 @@
 """Figures: an image in the middle, scaled to the page, its caption below it."""
 
+from pipeline.model.inlines import Placement
 from pipeline.model.nodes import Alignment, Emphasis, Figure, Image, Text
 from pipeline.model.publication import Asset
+from pipeline.typesetting.job import Job
 from pipeline.typesetting.lines import Inset, Line
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.pictures import coarseness, wished_size
@@ -15,7 +17,7 @@ _TALLEST_WISH = 0.9
 def set_figure(galley: Galley, figure: Figure) -> None:
     """Append a figure; image and caption stay on one page."""
     job, stack = galley.job, galley.stack
-    inner = galley.below(Element(Role.FIGURE, identifier=figure.identifier))
+    inner = galley.below(Element(Role.FIGURE, identifier=figure.identifier, source=figure))
     first = len(stack.lines)
     lines = _picture_lines(inner, figure)
     style = job.theme.caption
@@ -30,11 +32,17 @@ def set_figure(galley: Galley, figure: Figure) -> None:
         drop_if_bare(inner)
     stack.space(job.theme.body.after)
     stack.add_together(lines + caption)
-    if job.publication.settings.float_figures and galley.may_float:
+    if _floats(job, figure.image) and galley.may_float:
         stack.float_from(first)
     stack.space(style.after)
     for identifier in (figure.identifier, figure.image.identifier):
         mark_place(galley, identifier, first)
+
+
+def _floats(job: Job, image: Image) -> bool:
+    if image.placement is None:
+        return job.publication.settings.float_figures
+    return image.placement is Placement.FLOAT
 
 
 def _picture_lines(galley: Galley, figure: Figure) -> list[Line]:

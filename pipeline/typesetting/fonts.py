@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 import uharfbuzz as hb
 
 from pipeline.errors import PluginError
+from pipeline.model.fonts import nearest_file
 from pipeline.theme import Family
 
 THOUSAND = 1000
@@ -48,9 +50,10 @@ class Face:
     """One weight and slope of a family.
 
     `name` is its PostScript name; `is_emboldened` tells that its outlines have to be drawn to make
-    it bold. `variations` pins the axes of a variable font. `font` is
-    HarfBuzz's, scaled so that all its lengths are thousandths of the type size. Compared by
-    identity: there is one Face for one name (see `load_face`).
+    it bold, `is_compact` that they are those of the Compact Font Format and not TrueType's, and
+    `may_be_edited` that it may go into documents that others go on writing. `variations` pins the
+    axes of a variable font. `font` is HarfBuzz's, scaled so that all its lengths are thousandths
+    of the type size. Compared by identity: there is one Face for one name (see `load_face`).
     """
 
     name: str
@@ -64,6 +67,8 @@ class Face:
     metrics: FaceMetrics
     font: hb.Font
     is_emboldened: bool = False
+    is_compact: bool = False
+    may_be_edited: bool = True
 
     def glyph_for(self, character: str) -> int:
         """Give the glyph of a character by the face's character map; 0 where it has none."""
@@ -73,18 +78,13 @@ class Face:
         """Give a glyph's unkerned width in thousandths of the type size."""
         return float(self.font.get_glyph_h_advance(glyph))
 
-    @property
-    def is_compact(self) -> bool:
-        """Whether its outlines are those of the Compact Font Format, and not TrueType's."""
-        return self.path.suffix == _COMPACT
-
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """Give a static font file with these glyphs only, under their old numbers."""
         subset = hb.SubsetInput()
         subset.glyph_set.set(set(glyphs) | {0})
         subset.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         if self.is_compact:
-            subset.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET
+            subset.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DOWNGRADE_CFF2
         subset.layout_feature_tag_set.clear()
         for axis, value in self.variations.items():
             subset.pin_axis_location(self.font.face, axis, value)
@@ -108,7 +108,7 @@ class Face:
         return bytes(hb.subset(self.font.face, subset).blob.data)
 
 
-_COMPACT = ".otf"
+_COMPACT = ("CFF ", "CFF2")
 _FALLBACK_PACKAGE = "manimgx_fonts"
 _FALLBACK_FIRST = ("NotoSans",)
 _FALLBACK_LAST = ("NotoSansSymbols", "NotoEmoji")
@@ -120,14 +120,50 @@ _EAST_ASIAN = (
 _STATIC_WEIGHTS = {300: "Light", 400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is opened of a file: a weight, an optical size in points (0: none), and its looks.
+
+    `is_emboldened` tells that the file's own outlines are too light for the weight.
+    """
+
+    family: str
+    path: Path
+    weight: int
+    optical: float = 0.0
+    italic: bool = False
+    serif: bool = False
+    is_emboldened: bool = False
+    may_be_edited: bool = True
+
+
 @cache
 def load_face(family: Family, weight: int, italic: bool, optical: float = 0.0) -> Face:  # noqa: FBT001 - a slope
     """Give a family's face of a weight (100 to 900) and slope.
 
     `optical` is the size in points that an optical-size axis is set for; 0 leaves its default.
-    Raises PluginError where the family's package is not installed or lacks the face.
+    An author's family gives the nearest face that it has. Raises PluginError where the family's
+    package is not installed or lacks the face.
     """
-    return _open_face(family.name, _face_file(family, weight, italic=italic), weight, optical)
+    if family.files:
+        return _open_face(_own_cut(family, weight, italic=italic), optical)
+    path = _face_file(family, weight, italic=italic)
+    serif = "serif" in family.name.lower()
+    return _open_face(
+        _Cut(family.name, path, weight, italic="Italic" in path.stem, serif=serif), optical
+    )
+
+
+def _own_cut(family: Family, weight: int, *, italic: bool) -> _Cut:
+    file = nearest_file(family.files, weight, italic=italic)
+    return _Cut(
+        family.name,
+        Path(file.path),
+        weight,
+        italic=file.italic,
+        is_emboldened=weight >= _SEMIBOLD > file.heaviest,
+        may_be_edited=file.may_be_edited,
+    )
 
 
 @cache
@@ -139,7 +175,12 @@ def fallback_faces(weight: int) -> tuple[Face, ...]:
     files = {path.name.split("[")[0].split("-")[0]: path for path in _font_files(_FALLBACK_PACKAGE)}
     names = [*_FALLBACK_FIRST, *sorted(set(files) - {*_FALLBACK_FIRST, *_FALLBACK_LAST})]
     names.extend(_FALLBACK_LAST)
-    return tuple(_open_face(name, files[name], weight, 0.0) for name in names if name in files)
+    cuts = (
+        _Cut(name, files[name], weight, serif="serif" in name.lower())
+        for name in names
+        if name in files
+    )
+    return tuple(_open_face(cut, 0.0) for cut in cuts)
 
 
 @cache
@@ -151,17 +192,20 @@ def east_asian_faces(language: str, weight: int, *, serif: bool) -> tuple[Face, 
     """
     own = language.lower().split("-")[0]
     kind = "Serif" if serif else "Sans"
-    return tuple(
-        _open_face(f"Noto{kind}{region}", path, _BOLD if weight >= _SEMIBOLD else _REGULAR, 0.0)
+    is_bold = weight >= _SEMIBOLD
+    shown = _BOLD if is_bold else _REGULAR
+    cuts = (
+        _Cut(f"Noto{kind}{region}", path, shown, serif=serif, is_emboldened=is_bold)
         for tag, package, region in sorted(_EAST_ASIAN, key=lambda entry: entry[0] != own)
         for path in _font_files(package, "otf")
         if path.stem == f"Noto{kind}{region}-Regular"
     )
+    return tuple(_open_face(cut, 0.0) for cut in cuts)
 
 
-def _open_face(family: str, path: Path, weight: int, optical: float) -> Face:
+def _open_face(cut: _Cut, optical: float) -> Face:
     # An axis that a file lacks makes no face of its own: one face for one name.
-    return _opened(family, path, weight, optical if "opsz" in _axes(path) else 0.0)
+    return _opened(replace(cut, optical=optical if "opsz" in _axes(cut.path) else 0.0))
 
 
 @cache
@@ -176,33 +220,50 @@ def _font_file(path: Path) -> hb.Face:
 
 
 @cache
-def _opened(family: str, path: Path, weight: int, optical: float) -> Face:
-    axes = _axes(path)
-    wanted = {"wght": float(weight), "opsz": optical} if optical else {"wght": float(weight)}
-    variations = {
+def _opened(cut: _Cut) -> Face:
+    variations = _variations(cut)
+    file = _font_file(cut.path)
+    font = hb.Font(file)
+    font.scale = (THOUSAND, THOUSAND)
+    if variations:
+        font.set_variations(variations)
+    slope = "Italic" if cut.italic else ""
+    optical = f"-Opsz{cut.optical:g}".replace(".", "_") if "opsz" in variations else ""
+    return Face(
+        name=f"{_compact_name(cut.family)}-{cut.weight}{slope}{optical}",
+        family=cut.family,
+        path=cut.path,
+        weight=cut.weight,
+        italic=cut.italic,
+        fixed_pitch=_is_fixed_pitch(font),
+        serif=cut.serif,
+        variations=variations,
+        metrics=_metrics(font),
+        font=font,
+        is_emboldened=cut.is_emboldened,
+        is_compact=any(tag in file.table_tags for tag in _COMPACT),
+        may_be_edited=cut.may_be_edited,
+    )
+
+
+def _variations(cut: _Cut) -> Mapping[str, float]:
+    """Give the values of a variable font's axes, each within what the axis allows."""
+    axes = _axes(cut.path)
+    wanted = {"wght": float(cut.weight)}
+    if cut.optical:
+        wanted["opsz"] = cut.optical
+    return {
         tag: min(max(value, axes[tag][0]), axes[tag][1])
         for tag, value in wanted.items()
         if tag in axes
     }
-    font = hb.Font(_font_file(path))
-    font.scale = (THOUSAND, THOUSAND)
-    if variations:
-        font.set_variations(variations)
-    italic = "Italic" in path.stem
-    optical_part = f"-Opsz{optical:g}".replace(".", "_") if "opsz" in variations else ""
-    return Face(
-        name=f"{family.replace(' ', '')}-{weight}{'Italic' if italic else ''}{optical_part}",
-        family=family,
-        path=path,
-        weight=weight,
-        italic=italic,
-        fixed_pitch=_is_fixed_pitch(font),
-        serif="serif" in family.lower(),
-        variations=variations,
-        metrics=_metrics(font),
-        font=font,
-        is_emboldened=path.suffix == _COMPACT and weight >= _SEMIBOLD,
-    )
+
+
+def _compact_name(family: str) -> str:
+    """Give a family's name as a PostScript name may have it; one of other letters by its hash."""
+    compact = re.sub("[^A-Za-z0-9]", "", family)
+    is_whole = family.replace(" ", "").replace("-", "") == compact
+    return compact if is_whole else f"{compact}{sha256(family.encode()).hexdigest()[:6]}"
 
 
 @cache

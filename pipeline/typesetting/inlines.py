@@ -95,13 +95,14 @@ class _Context(NamedTuple):
 
 
 def build_strand(
-    job: Job, content: Iterable[Inline], inks: StyleInks, element: Element, language: str = ""
+    job: Job, content: tuple[Inline, ...], inks: StyleInks, element: Element, language: str = ""
 ) -> Strand:
     """Give the strand of a paragraph's inlines, and hang their elements below `element`.
 
     `language` is a BCP 47 tag, "" where it is the publication's.
     """
     strand = Strand()
+    element.source = element.source or content
     accent = Accent(language=language) if language else PLAIN
     _Flattener(job, strand).add(content, _Context(inks, accent, element))
     strand.finish()

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Diagnostics
+from pipeline.model.leaves import Source
 from pipeline.typesetting.fonts import Face
 
 
@@ -115,7 +116,8 @@ class Element:
     the text that stands for what is drawn, "" where that is text itself; `ordered` tells a
     numbered list; `language` a BCP 47 tag where it differs from what is around; `columns` and
     `rows` what a cell spans. A title, heading and contents entry are one element each, and its
-    links are elements inside it.
+    links are elements inside it. `source` is what of the publication it shows, the very object,
+    None where that is told by an element around it or inside it.
     """
 
     role: Role
@@ -131,6 +133,7 @@ class Element:
     language: str = ""
     columns: int = 1
     rows: int = 1
+    source: Source | None = field(default=None, repr=False)
 
     def add(self, child: "Element") -> "Element":
         """Append a child and give it back."""

@@ -5,6 +5,7 @@ when a word meets it, which is twenty times faster for an article.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,7 @@ _SETTING = re.compile(r"(LEFT|RIGHT)HYPHENMIN\s+(\d+)")
 _NO_PATTERN = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "NEXTLEVEL", "NOHYPHEN")
 _NO_DIGITS = {ord(digit): None for digit in "0123456789"}
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
-_STEP = re.compile(r"(\d?)(\D?)")
+_DIGITS = frozenset("0123456789")
 
 
 class Patterns:
@@ -68,14 +69,20 @@ class Patterns:
         if steps is None:
             pattern = self._patterns[letters]
             changed = _changes_spelling(pattern)
-            values = [int(digit or 0) for digit, _ in _STEP.findall(pattern.partition("/")[0])]
-            steps = tuple(
-                (at, value + value % 2 if changed else value)
-                for at, value in enumerate(values)
-                if value
-            )
+            steps = tuple(_values_in(pattern.partition("/")[0], changed=changed))
             self._steps[letters] = steps
         return steps
+
+
+def _values_in(pattern: str, *, changed: bool) -> Iterator[tuple[int, int]]:
+    """Yield the digits of a pattern, each with the count of letters before it."""
+    at = 0
+    for sign in pattern:
+        if sign not in _DIGITS:
+            at += 1
+        elif sign != "0":
+            value = int(sign)
+            yield at, value + value % 2 if changed else value
 
 
 def _changes_spelling(pattern: str) -> bool:

@@ -125,7 +125,7 @@ class WordShapes(dict[str, ShapedWord | None]):
         if not direction and self.face.fixed_pitch and text.isascii() and text.isprintable():
             # A typewriter's characters stand for themselves: code has no ligatures.
             singles = tuple(map(self._single.__getitem__, text))
-            if all(glyph.index for glyph in singles):
+            if self._single.lacks.isdisjoint(text):
                 return ShapedWord(self.face, singles, sum([glyph.advance for glyph in singles]))
         buffer = self._buffer
         buffer.clear_contents()
@@ -200,6 +200,8 @@ def longest_piece(word: str) -> int:
 
 def short_parts(word: str) -> list[str]:
     """Cut a word that is too long to be one piece."""
+    if len(word) <= LONGEST_JOINED:
+        return [word]
     longest = longest_piece(word)
     return [word[at : at + longest] for at in range(0, len(word), longest)]
 
@@ -260,14 +262,20 @@ class _Glyphs(dict[tuple[int, str, _Position], Glyph]):
 
 
 class _SingleGlyphs(dict[str, Glyph]):
-    """Glyphs by character, as the face's character map has them."""
+    """Glyphs by character, as the face's character map has them.
+
+    `lacks` are the characters asked for that it does not have.
+    """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
+        self.lacks: set[str] = set()
 
     def __missing__(self, character: str) -> Glyph:
         index = self._face.glyph_for(character)
+        if not index:
+            self.lacks.add(character)
         glyph = self[character] = Glyph(index, character, self._face.advance(index))
         return glyph
 

@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.model.nodes import Table
+from pipeline.model.publication import Publication
+from pipeline.theme import Theme
 from pipeline.typesetting.cells import CellRow, body_rows, count_columns, header_rows
 from pipeline.typesetting.columns import Demand, column_widths, share_width
-from pipeline.typesetting.lines import Frame, Line
+from pipeline.typesetting.job import Job, open_job
+from pipeline.typesetting.lines import Frame, Line, Stack
 from pipeline.typesetting.pages import Element, Role
 from pipeline.typesetting.places import narrowest, natural_width
 from pipeline.typesetting.rows import Shape, row_lines
@@ -19,7 +22,8 @@ from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, strand_
 
 _GUTTER = 12.0
 _GUTTER_SHARE = 0.3
-_SMALLEST = 0.72
+SMALLEST = 0.72
+"""How small the type of a table may get before its words are broken."""
 _ROUNDING = 0.999
 _TALLEST = 0.7
 _KEPT_ROWS = 4
@@ -63,8 +67,7 @@ def set_table(galley: Galley, table: Table) -> None:
     else:
         head, body = header_rows(inner, table, columns), body_rows(inner, table, columns)
         rows, height = _Rows(columns, head, body), job.height
-        is_wider = job.turned_frame.width > job.frame.width
-        turned = is_wider and galley.may_float and _is_beyond(rows, job.frame)
+        turned = galley.may_float and _wants_turned_page(rows, job)
         if turned:
             inner, height = inner.moved(job.turned_frame), job.turned_height
             for strand in (caption[1], *rows.strands):
@@ -77,11 +80,33 @@ def set_table(galley: Galley, table: Table) -> None:
     mark_place(galley, table.identifier, first)
 
 
+def table_judge(publication: Publication, theme: Theme) -> Callable[[Table], bool]:
+    """Give what tells which tables with nothing around them get pages that lie on their side.
+
+    For formats without pages of their own, which are to decide as the typesetting does.
+    """
+    job = open_job(publication, theme, {})
+    galley = Galley(job, Stack(), job.frame, Element(Role.DIVISION), theme.body)
+
+    def turned(table: Table) -> bool:
+        columns = count_columns(table)
+        if not columns or not (table.header or table.rows):
+            return False
+        head, body = header_rows(galley, table, columns), body_rows(galley, table, columns)
+        return _wants_turned_page(_Rows(columns, head, body), job)
+
+    return turned
+
+
+def _wants_turned_page(rows: _Rows, job: Job) -> bool:
+    return job.turned_frame.width > job.frame.width and _is_beyond(rows, job.frame)
+
+
 def _is_beyond(rows: _Rows, frame: Frame) -> bool:
     """Tell whether words would be broken in a frame, however small the type may get."""
     gutter = _gutter(frame, rows.columns)
     room = frame.width - gutter * (rows.columns - 1)
-    return sum(rows.least(gutter)) * _SMALLEST > room
+    return sum(rows.least(gutter)) * SMALLEST > room
 
 
 def _caption_strand(galley: Galley, table: Table) -> tuple[Galley, Strand]:
@@ -165,13 +190,13 @@ def _demands(rows: Sequence[CellRow], width: Callable[[Strand], float]) -> Itera
 def _scale(galley: Galley, table: Table, room: float, least: float) -> float:
     """Give how much smaller the type has to be so that no word is broken, down to a limit."""
     scale = min(1.0, room / least * _ROUNDING) if least > room else 1.0
-    if scale < _SMALLEST:
+    if scale < SMALLEST:
         message = "a table is too wide for the page; its words are broken"
         hint = "fewer columns, or shorter words in them"
         galley.job.diagnostics.append(
             Diagnostic(Code.TABLE_TOO_WIDE, message, table.location, hint)
         )
-    return max(scale, _SMALLEST)
+    return max(scale, SMALLEST)
 
 
 def _keep_rows(header: list[Line], bodies: list[list[Line]], limit: float) -> None:

@@ -1,6 +1,5 @@
 """Texts: inlines in a style become lines in a frame; short labels become strokes."""
 
-from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Code, Diagnostic
@@ -94,7 +93,7 @@ def baseline_drop(style: TextStyle) -> float:
 
 def text_lines(
     galley: Galley,
-    content: Iterable[Inline],
+    content: tuple[Inline, ...],
     style: TextStyle,
     location: Location = NOWHERE,
     alignment: Alignment | None = None,
@@ -104,7 +103,7 @@ def text_lines(
     return strand_lines(galley, strand, style, location, alignment)
 
 
-def text_strand(galley: Galley, content: Iterable[Inline], style: TextStyle) -> Strand:
+def text_strand(galley: Galley, content: tuple[Inline, ...], style: TextStyle) -> Strand:
     """Give inlines as a strand, for whoever has to know more before lines can be made of it."""
     inks, language = galley.job.style(style), galley.around.language
     return build_strand(galley.job, content, inks, galley.element, language)

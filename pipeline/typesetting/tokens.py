@@ -1,5 +1,6 @@
 """Lines of code in coloured pieces: what a line holds, and which ink each piece has."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,8 @@ from pipeline.typesetting.shaping import SOFT_HYPHEN, without_marks
 
 _TAB = 4
 _BOLD = 700
+# What is shown in another way than by itself: tabulators, byte-order marks, soft hyphens.
+_UNPLAIN = re.compile("[\t\r\v\f\ufeff\xad]")
 
 
 class CodeLine(NamedTuple):
@@ -29,25 +32,40 @@ def code_lines(block: CodeBlock) -> Iterator[CodeLine]:
         for text in block.text.split("\n"):
             yield CodeLine(without_marks(text).expandtabs(_TAB).rstrip())
         return
+    is_plain = not _UNPLAIN.search(block.text)
     for tokens in _token_lines(block.tokens):
-        yield _code_line(tokens)
+        yield _plain_line(tokens) if is_plain else _code_line(tokens)
 
 
-def _token_lines(tokens: tuple[CodeToken, ...]) -> Iterator[list[CodeToken]]:
-    line: list[CodeToken] = []
-    for kind, text in tokens:
+def _token_lines(tokens: tuple[CodeToken, ...]) -> Iterator[list[tuple[TokenKind, str]]]:
+    line: list[tuple[TokenKind, str]] = []
+    for token in tokens:
+        kind, text = token
         if "\n" not in text:
-            line.append(CodeToken(kind, text))
+            line.append(token)
             continue
         first, *others = text.split("\n")
-        line.append(CodeToken(kind, first))
+        line.append((kind, first))
         for other in others:
             yield line
-            line = [CodeToken(kind, other)]
+            line = [(kind, other)]
     yield line
 
 
-def _code_line(tokens: list[CodeToken]) -> CodeLine:
+def _plain_line(tokens: list[tuple[TokenKind, str]]) -> CodeLine:
+    """Give a line of characters that are shown as they are."""
+    starts: list[tuple[int, TokenKind]] = []
+    at = 0
+    last: TokenKind | None = None
+    for kind, text in tokens:
+        if kind is not last and text:
+            starts.append((at, kind))
+            last = kind
+        at += len(text)
+    return CodeLine("".join([text for _, text in tokens]).rstrip(), tuple(starts))
+
+
+def _code_line(tokens: list[tuple[TokenKind, str]]) -> CodeLine:
     parts: list[str] = []
     starts: list[tuple[int, TokenKind]] = []
     at = 0
@@ -97,3 +115,29 @@ def token_parts(line: CodeLine, start: int, end: int) -> Iterator[tuple[TokenKin
         stop = min(following, end)
         yield starts[at][1], text[start:stop]
         start, at = stop, at + 1
+
+
+def words_of(tokens: list[str], line: CodeLine) -> Iterator[list[tuple[TokenKind, str]]]:
+    """Yield the parts of each word of a line, as `token_parts` gives them.
+
+    `tokens` are all its words, each with the spaces before it but for the one that parts it from
+    its neighbour.
+    """
+    starts = line.starts
+    last = len(starts) - 1
+    at = index = 0
+    for token in tokens:
+        end = at + len(token)
+        visible = min(end - len(token.lstrip()), end - 1)
+        while index < last and starts[index + 1][0] <= visible:
+            index += 1
+        parts: list[tuple[TokenKind, str]] = []
+        start = at
+        while index < last and starts[index + 1][0] < end:
+            stop = starts[index + 1][0]
+            parts.append((starts[index][1], token[start - at : stop - at]))
+            start = stop
+            index += 1
+        parts.append((starts[index][1], token[start - at :] if start > at else token))
+        yield parts
+        at = end + 1

@@ -3,5 +3,15 @@
 from pipeline.verify.compare import compare
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding, joined
 from pipeline.verify.expected import expected_facts
+from pipeline.verify.structured import names_of_places
 
-__all__ = ["Aspect", "Comparison", "Discrepancy", "Finding", "compare", "expected_facts", "joined"]
+__all__ = [
+    "Aspect",
+    "Comparison",
+    "Discrepancy",
+    "Finding",
+    "compare",
+    "expected_facts",
+    "joined",
+    "names_of_places",
+]

@@ -1,25 +1,24 @@
 """Compares what editions say with what they must say."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from pipeline.exporter import SEVERAL_PAGES, ContentsFact, EditionFacts, Revision
+from pipeline.exporter import SEVERAL_PAGES, ContentsFact, EditionFacts, PageFact, Revision
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import PageReference
 from pipeline.model.publication import Publication, body_blocks, contents_entries
 from pipeline.model.walk import walk
-from pipeline.verify.alignment import Hunk, differing_hunks
+from pipeline.telling import limited
 from pipeline.verify.discrepancy import Aspect, Comparison, Discrepancy, Finding
-from pipeline.verify.excerpts import excerpt, label, shortened, words_after, words_before
+from pipeline.verify.excerpts import excerpt, label, shortened
 from pipeline.verify.expected import Expectation, expect
 from pipeline.verify.kinds import CONTENTS_KEYS, KINDS, Kind
 from pipeline.verify.matching import Match, match_facts
-
-LIMIT = 10
-"""The most discrepancies that are told of one aspect of one edition; all are counted."""
-
+from pipeline.verify.pictures import Pictures
+from pipeline.verify.running import words_finding
+from pipeline.verify.sides import LIMIT, Side
 
 NO_PAGE = "(no page)"
 """Stands for the page of a place that is on none: no page number is equal to it."""
@@ -29,6 +28,7 @@ def compare(
     publication: Publication,
     editions: Mapping[str, EditionFacts],
     pages: Callable[[], Mapping[str, str]] | None = None,
+    listed: Mapping[str, tuple[PageFact, ...]] = MappingProxyType({}),
 ) -> Comparison:
     """Compare editions, by their formats' names, with the publication that they were made from.
 
@@ -41,28 +41,56 @@ def compare(
     An edition with fixed pages must show page numbers. One without may do as it likes: when it
     shows none, whether it should cannot be told (DOCX has an option for it), and nothing is
     compared. When it shows some, it must show all.
+
+    `listed` has, by formats, what the page list of an edition must say that has to have one;
+    without any, page lists are no matter.
     """
     expectation = expect(publication)
     shared = _shared_pages(editions.values())
     if pages is not None and not shared and any(map(_shows_pages, editions.values())):
         targets = (entry.target for entry in expectation.facts.contents)
         shared = dict(zip(targets, _contents_pages(publication, pages()), strict=True))
-    sides = [
-        _Side(name, facts, expectation, dict(_pages_of(facts)) or shared)
-        for name, facts in editions.items()
-    ]
-    findings = tuple(_finding(aspect, side) for aspect in Aspect for side in sides)
-    return Comparison(tuple(editions), tuple(_counts(expectation.facts)), findings)
+    pictures = Pictures(publication.assets)
+
+    def side(name: str, facts: EditionFacts) -> Side:
+        found, expected = told_alike(expectation, facts, pictures)
+        return Side(name, found, expected, dict(_pages_of(facts)) or shared, listed.get(name))
+
+    sides = [side(name, facts) for name, facts in editions.items()]
+    counts = dict(_counts(expectation.facts))
+    counts[Aspect.PAGE_LIST] = max(map(len, listed.values()), default=0)
+    told = [aspect for aspect in Aspect if listed or aspect is not Aspect.PAGE_LIST]
+    findings = tuple(_finding(aspect, side) for aspect in told for side in sides)
+    return Comparison(tuple(editions), tuple((aspect, counts[aspect]) for aspect in told), findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """An edition under comparison; `pages` is where places are, as links tell places."""
+def compare_editions(old: EditionFacts, new: EditionFacts, name: str) -> Comparison:
+    """Compare two editions of one format with each other, but for the pages that they show."""
+    expectation = Expectation(replace(old, contents=_pageless(old)), {}, ())
+    side = Side(name, replace(new, contents=_pageless(new)), expectation, {})
+    findings = tuple(_finding(aspect, side) for aspect in Aspect)
+    return Comparison((name,), tuple(_counts(old)), findings)
 
-    edition: str
-    facts: EditionFacts
-    expectation: Expectation
-    pages: Mapping[str, str]
+
+def _pageless(facts: EditionFacts) -> tuple[ContentsFact, ...]:
+    return tuple(replace(entry, page="") for entry in facts.contents)
+
+
+def told_alike(
+    expectation: Expectation, facts: EditionFacts, pictures: Pictures
+) -> tuple[EditionFacts, Expectation]:
+    """Give facts with the names that pictures have, and what is expected as a format can tell it.
+
+    That may be less exact than what the publication knows.
+    """
+    structure, found = expectation.facts.structure, facts.structure
+    if structure is not None and found is not None and found.limits:
+        told = replace(expectation.facts, structure=limited(structure, found.limits))
+        expectation = replace(expectation, facts=told)
+    if facts.pictures:
+        named = pictures.named(facts.pictures, expectation.facts.pictures or ())
+        facts = replace(facts, pictures=named)
+    return facts, expectation
 
 
 def _pages_of(facts: EditionFacts) -> Iterator[tuple[str, str]]:
@@ -84,30 +112,34 @@ def _contents_pages(publication: Publication, labels: Mapping[str, str]) -> Iter
 
 
 def _shows_pages(facts: EditionFacts) -> bool:
-    return any(entry.page for entry in facts.contents)
+    return not facts.has_own_pages and any(entry.page for entry in facts.contents)
 
 
 def _counts(facts: EditionFacts) -> Iterator[tuple[Aspect, int]]:
-    counts = {Aspect.AUTHORS: len(facts.authors), Aspect.PAGES: len(facts.contents)}
+    counts = {
+        Aspect.AUTHORS: len(facts.authors),
+        Aspect.PAGES: len(facts.contents),
+        Aspect.PLACES: len(facts.identifiers or ()),
+    }
     counts |= {aspect: len(kind.facts(facts) or ()) for aspect, kind in KINDS.items()}
     counts[Aspect.WORDS] = len(facts.words)
     return ((aspect, counts.get(aspect, 1)) for aspect in Aspect)
 
 
-def _finding(aspect: Aspect, side: _Side) -> Finding:
+def _finding(aspect: Aspect, side: Side) -> Finding:
     if aspect in KINDS:
         return _facts_finding(aspect, side, KINDS[aspect])
     return _OTHERS[aspect](aspect, side)
 
 
-def _found(aspect: Aspect, side: _Side, expected: int, all_of: list[Discrepancy]) -> Finding:
+def _found(aspect: Aspect, side: Side, expected: int, all_of: list[Discrepancy]) -> Finding:
     return Finding(aspect, side.edition, expected, len(all_of), tuple(all_of[:LIMIT]))
 
 
 # What stands once
 
 
-def _single_finding(aspect: Aspect, side: _Side) -> Finding:
+def _single_finding(aspect: Aspect, side: Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
     if aspect is Aspect.REVISION and side.facts.revision is None:
@@ -144,9 +176,12 @@ _COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 # What comes in sequences
 
 
-def _facts_finding(aspect: Aspect, side: _Side, kind: Kind[Any]) -> Finding:
+def _facts_finding(aspect: Aspect, side: Side, kind: Kind[Any]) -> Finding:
     expected = kind.facts(side.expectation.facts) or ()
     found = kind.facts(side.facts)
+    if aspect is Aspect.PAGE_LIST:
+        # A file that should have a list, and has none, has lost all its lines.
+        expected, found = side.listed or (), None if side.listed is None else found or ()
     if found is None:
         return Finding(aspect, side.edition, None)
     context = _Sequences(aspect, side, kind, expected, found)
@@ -160,7 +195,7 @@ class _Sequences:
     """The facts of one kind, on both sides."""
 
     aspect: Aspect
-    side: _Side
+    side: Side
     kind: Kind[Any]
     expected: tuple[Any, ...]
     found: tuple[Any, ...]
@@ -236,7 +271,7 @@ def _different_parts(context: _Sequences, place: int, found_place: int) -> Itera
 # Page numbers
 
 
-def _pages_finding(aspect: Aspect, side: _Side) -> Finding:
+def _pages_finding(aspect: Aspect, side: Side) -> Finding:
     """Compare the page numbers of those entries that the publication's contents have too.
 
     An entry's page is that of the heading that it belongs to, wherever its link may lead.
@@ -280,47 +315,34 @@ def _matched(
             yield match.place, found[match.found_place]
 
 
-# The running text
+# Places
 
 
-def _words_finding(aspect: Aspect, side: _Side) -> Finding:
-    hunks = differing_hunks(side.expectation.facts.words, side.facts.words)
-    first = tuple(_words_discrepancy(side, hunk) for hunk in hunks[:LIMIT])
-    return Finding(aspect, side.edition, len(side.expectation.facts.words), len(hunks), first)
+def _places_finding(aspect: Aspect, side: Side) -> Finding:
+    """Look for every name by which links lead to a place; an edition may have others, too."""
+    if side.facts.identifiers is None:
+        return Finding(aspect, side.edition, None)
+    found = {name.partition("#")[2] or name for name in side.facts.identifiers}
+    expected = side.expectation.facts.identifiers or ()
+    locations = side.expectation.locations.get(aspect, ())
+    everything = [
+        Discrepancy(
+            aspect,
+            side.edition,
+            f"place {label(name)}: no link from outside reaches it",
+            f"#{name}",
+            None,
+            locations[at] if at < len(locations) else NOWHERE,
+        )
+        for at, name in enumerate(expected)
+        if name not in found
+    ]
+    return _found(aspect, side, len(expected), everything)
 
 
-def _words_discrepancy(side: _Side, hunk: Hunk) -> Discrepancy:
-    words = side.expectation.facts.words
-    return Discrepancy(
-        Aspect.WORDS,
-        side.edition,
-        _words_subject(hunk),
-        shortened(words[hunk.start : hunk.end]) or None,
-        shortened(side.facts.words[hunk.found_start : hunk.found_end]) or None,
-        _words_location(side.expectation, hunk),
-        words_before(words, hunk.start),
-        words_after(words, hunk.end),
-    )
-
-
-def _words_subject(hunk: Hunk) -> str:
-    if hunk.start == hunk.end:
-        return f"words that the source has not, after word {hunk.start:,}"
-    if hunk.start + 1 == hunk.end:
-        return f"word {hunk.end:,}"
-    return f"words {hunk.start + 1:,} to {hunk.end:,}"
-
-
-def _words_location(expectation: Expectation, hunk: Hunk) -> Location:
-    """Give the block that a difference begins in; for added words, the one that they follow."""
-    word = hunk.start if hunk.start < hunk.end else hunk.start - 1
-    block = bisect_right(expectation.word_starts, max(word, 0)) - 1
-    locations = expectation.locations[Aspect.WORDS]
-    return locations[block] if 0 <= block < len(locations) else NOWHERE
-
-
-_OTHERS: Mapping[Aspect, Callable[[Aspect, _Side], Finding]] = {
+_OTHERS: Mapping[Aspect, Callable[[Aspect, Side], Finding]] = {
     **dict.fromkeys(_SINGLE, _single_finding),
     Aspect.PAGES: _pages_finding,
-    Aspect.WORDS: _words_finding,
+    Aspect.PLACES: _places_finding,
+    Aspect.WORDS: words_finding,
 }

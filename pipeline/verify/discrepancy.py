@@ -19,10 +19,18 @@ class Aspect(StrEnum):
     BOOKMARKS = "bookmarks"
     CONTENTS = "contents"
     PAGES = "page numbers"
+    PAGE_LIST = "page list"
+    PLACES = "places"
     LINKS = "links"
     NOTES = "notes"
     MARKS = "note marks"
     IMAGES = "images"
+    PICTURES = "pictures"
+    LISTS = "list items"
+    TABLES = "table cells"
+    CODE = "blocks of code"
+    LOOKS = "emphasis"
+    LANGUAGES = "foreign words"
     WORDS = "words"
 
 
@@ -100,10 +108,19 @@ def joined(comparisons: Iterable[Comparison]) -> Comparison:
     for comparison in every:
         for aspect, count in comparison.counts:
             counts[aspect] = max(count, counts.get(aspect, 0))
-    findings = (finding for comparison in every for finding in comparison.findings)
+    findings = [finding for comparison in every for finding in comparison.findings]
+    told = {(finding.aspect, finding.edition) for finding in findings}
+    editions = tuple(name for comparison in every for name in comparison.editions)
+    # What was a matter for some of the editions only is none for the others.
+    findings += [
+        Finding(aspect, edition, None)
+        for aspect in counts
+        for edition in editions
+        if (aspect, edition) not in told
+    ]
     order = list(Aspect)
     return Comparison(
-        tuple(name for comparison in every for name in comparison.editions),
-        tuple(counts.items()),
+        editions,
+        tuple(sorted(counts.items(), key=lambda count: order.index(count[0]))),
         tuple(sorted(findings, key=lambda finding: order.index(finding.aspect))),
     )

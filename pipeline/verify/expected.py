@@ -5,9 +5,8 @@ the other end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple, assert_never
 
 from pipeline.exporter import (
     ENOUGH_BEFORE_MARK,
@@ -25,38 +24,24 @@ from pipeline.exporter import (
 )
 from pipeline.location import NOWHERE, Location
 from pipeline.model.nodes import (
-    Admonition,
     Anchored,
     Block,
-    BlockQuote,
-    BulletList,
     CaptionLabel,
-    CodeBlock,
     CodeSpan,
     CrossReference,
-    DefinitionList,
-    Division,
-    Figure,
     HardBreak,
     Heading,
     Image,
-    Inline,
     Link,
     Math,
-    MathBlock,
     Node,
     Note,
     NoteReference,
-    OrderedList,
-    PageBreak,
     PageReference,
-    Paragraph,
     Rubric,
     SoftBreak,
     Span,
-    Table,
     Text,
-    ThematicBreak,
     Worded,
 )
 from pipeline.model.plain_text import plain_text
@@ -68,7 +53,10 @@ from pipeline.model.publication import (
     flatten_outline,
 )
 from pipeline.model.walk import walk
+from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
+from pipeline.verify.leaves import Leaf, leaf_texts, leaves_of
+from pipeline.verify.structured import expected_structure, named_places
 
 BROKEN = "#?"
 """The target of a link whose place does not exist."""
@@ -105,18 +93,26 @@ def expect(publication: Publication) -> Expectation:
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
         marks=tuple(_marks(nodes)),
+        marked=tuple(node.location for node in nodes if isinstance(node, NoteReference)),
         references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
     words, starts, blocks = _running_text(body)
-    locations = {**_locations(publication, gathered), Aspect.WORDS: blocks}
-    return Expectation(_facts(publication, gathered, words), locations, starts)
+    structure, places = expected_structure(publication)
+    locations = {**_locations(publication, gathered), **places, Aspect.WORDS: blocks}
+    pictures = tuple(PictureFact(image.asset) for image in gathered.images)
+    facts = _facts(publication, gathered, words)
+    named = tuple(named_places(publication, nodes))
+    names = tuple(name for name, _ in named)
+    facts = replace(facts, structure=structure, pictures=pictures, identifiers=names)
+    locations[Aspect.PLACES] = tuple(place for _, place in named)
+    return Expectation(facts, locations, starts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """The nodes that facts are made of, in reading order; how links name each identifier.
 
-    `marks` are the notes' marks, already told.
+    `marks` are the notes' marks, already told, `marked` where they stand.
     """
 
     headings: tuple[Heading, ...]
@@ -124,6 +120,7 @@ class _Gathered:
     images: tuple[Image, ...]
     targets: Mapping[str, str]
     marks: tuple[str, ...]
+    marked: tuple[Location, ...]
     references: tuple[PageReference, ...]
 
 
@@ -188,7 +185,9 @@ def _locations(publication: Publication, gathered: _Gathered) -> dict[Aspect, tu
             *(reference.location for reference in gathered.references),
         ),
         Aspect.LINKS: tuple(link.location for link in gathered.links),
+        Aspect.MARKS: gathered.marked,
         Aspect.NOTES: tuple(note.location for note in publication.notes),
+        Aspect.PICTURES: tuple(image.location for image in gathered.images),
         Aspect.IMAGES: tuple(image.location for image in gathered.images),
     }
 
@@ -231,7 +230,7 @@ class _Anchors:
                     if isinstance(node, Anchored) and node.identifier:
                         self._targets[node.identifier] = self._name(leaf)
 
-    def _name(self, leaf: "Leaf | None") -> str:
+    def _name(self, leaf: Leaf | None) -> str:
         if leaf is None:
             return place_in_text("")
         if leaf.identifier:
@@ -314,78 +313,3 @@ def _running_text(
             locations.append(leaf.location)
             count += len(words)
     return tuple(chain.from_iterable(runs)), tuple(starts), tuple(locations)
-
-
-class Leaf(NamedTuple):
-    """A block's own text: where it stands, the text, and the inlines that it is made of.
-
-    `identifier` is that of a heading or a rubric.
-    """
-
-    location: Location
-    text: str
-    content: tuple[Inline, ...] = ()
-    identifier: str = ""
-
-
-def leaf_texts(blocks: Iterable[Block]) -> Iterator[Leaf]:
-    """Yield the plain text of every block that has text of its own, in reading order."""
-    for block in blocks:
-        yield from leaves_of(block)
-
-
-def leaves_of(block: Block) -> Iterator[Leaf]:  # noqa: C901, PLR0912 - a case a node
-    """Yield the texts of one block."""
-    match block:
-        case Heading() | Rubric():
-            text = plain_text(block.content)
-            yield Leaf(block.location, text, block.content, block.identifier)
-        case Paragraph():
-            yield _leaf(block.location, block.content)
-        case CodeBlock():
-            yield from (Leaf(block.location, text) for text in (block.caption, block.text))
-        case MathBlock():
-            number = f" ({block.number})" if block.number else ""
-            text = block.text if block.mathml else block.tex
-            yield Leaf(block.location, f"{text}{number}")
-        case BlockQuote() | Division():
-            yield from leaf_texts(block.blocks)
-        case Admonition():
-            yield _leaf(block.location, block.title)
-            yield from leaf_texts(block.blocks)
-        case BulletList() | OrderedList():
-            yield from leaf_texts(chain.from_iterable(item.blocks for item in block.items))
-        case DefinitionList():
-            yield from _definition_texts(block)
-        case Table():
-            yield from _table_texts(block)
-        case Figure():
-            yield _leaf(block.location, block.caption, block.image)
-        case ThematicBreak() | PageBreak():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _leaf(location: Location, content: tuple[Inline, ...], *images: Image) -> Leaf:
-    return Leaf(location, plain_text(content), (*images, *content))
-
-
-def _definition_texts(definitions: DefinitionList) -> Iterator[Leaf]:
-    for item in definitions.items:
-        for term in item.terms:
-            yield _leaf(term.location, term.content)
-        for definition in item.definitions:
-            yield from leaf_texts(definition.blocks)
-
-
-def _table_texts(table: Table) -> Iterator[Leaf]:
-    yield _leaf(table.location, table.caption)
-    for row in (*table.header, *table.rows):
-        for cell in row.cells:
-            place = _first_known(cell.location, row.location, table.location)
-            yield _leaf(place, cell.content)
-
-
-def _first_known(*locations: Location) -> Location:
-    return next((location for location in locations if location.line), NOWHERE)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact
+from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact, PageFact
+from pipeline.structure import CellFact, ItemFact, LookFact, PictureFact, SpokenFact, Structure
 from pipeline.verify.discrepancy import Aspect
 
 F = TypeVar("F", bound=Hashable)
@@ -64,6 +65,15 @@ def _mark_shown(mark: str) -> str:
     return f"{_word_before(mark)} [{_mark_number(mark)}]".strip()
 
 
+def _structure(
+    part: Callable[[Structure], tuple[F, ...]],
+) -> Callable[[EditionFacts], tuple[F, ...] | None]:
+    def facts(edition: EditionFacts) -> tuple[F, ...] | None:
+        return None if edition.structure is None else part(edition.structure)
+
+    return facts
+
+
 _TITLE_BLOCK: Kind[str] = Kind(
     noun="line of the title block",
     facts=lambda facts: facts.title_block,
@@ -113,6 +123,13 @@ _LINKS: Kind[LinkFact] = Kind(
     parts=(("text", lambda link: link.text), ("target", lambda link: link.target)),
     shown=_link_shown,
 )
+_PAGE_LIST: Kind[PageFact] = Kind(
+    noun="page",
+    facts=lambda facts: facts.page_list,
+    keys=(lambda page: page.label, lambda page: page.begins),
+    parts=(("number", lambda page: page.label), ("first words", lambda page: page.begins)),
+    shown=lambda page: f"{page.label}: {page.begins}",
+)
 _NOTES: Kind[NoteFact] = Kind(
     noun="note",
     facts=lambda facts: facts.notes,
@@ -138,15 +155,75 @@ _IMAGES: Kind[str] = Kind(
     parts=(("alternative text", _itself),),
     shown=_itself,
 )
+_PICTURES: Kind[PictureFact] = Kind(
+    noun="picture",
+    facts=lambda facts: facts.pictures,
+    keys=(),
+    parts=(("file", lambda p: p.name),),
+    shown=lambda p: p.name,
+)
+_LISTS: Kind[ItemFact] = Kind(
+    noun="item",
+    facts=_structure(lambda structure: structure.items),
+    keys=(lambda i: (i.marker, i.text), lambda i: i.text),
+    parts=(
+        ("level", lambda i: str(i.level)),
+        ("marker", lambda i: i.marker),
+        ("text", lambda i: i.text),
+    ),
+    shown=lambda i: f"{i.marker} {i.text}",
+)
+_TABLES: Kind[CellFact] = Kind(
+    noun="cell",
+    facts=_structure(lambda structure: structure.cells),
+    keys=(lambda c: (c.row, c.place, c.text), lambda c: c.text, lambda c: (c.row, c.place)),
+    parts=(
+        ("row", lambda c: str(c.row)),
+        ("place in its row", lambda c: str(c.place)),
+        ("columns", lambda c: str(c.columns)),
+        ("rows", lambda c: str(c.rows)),
+        ("kind", lambda c: "header" if c.is_header else "data"),
+        ("text", lambda c: c.text),
+    ),
+    shown=lambda c: c.text,
+)
+_CODE: Kind[str] = Kind(
+    noun="block of code",
+    facts=_structure(lambda structure: structure.code),
+    keys=(lambda code: tuple(code.split()),),
+    parts=(("text", _itself),),
+    shown=_itself,
+)
+_LOOKS: Kind[LookFact] = Kind(
+    noun="stretch",
+    facts=_structure(lambda structure: structure.looks),
+    keys=(lambda s: s.text, lambda s: s.look),
+    parts=(("look", lambda s: s.look), ("text", lambda s: s.text)),
+    shown=lambda s: s.text,
+)
+_LANGUAGES: Kind[SpokenFact] = Kind(
+    noun="stretch",
+    facts=_structure(lambda structure: structure.languages),
+    keys=(lambda s: s.text, lambda s: s.language),
+    parts=(("language", lambda s: s.language), ("text", lambda s: s.text)),
+    shown=lambda s: s.text,
+)
 
 KINDS: Mapping[Aspect, Kind[Any]] = {
     Aspect.TITLE_BLOCK: _TITLE_BLOCK,
     Aspect.OUTLINE: _OUTLINE,
     Aspect.BOOKMARKS: _BOOKMARKS,
     Aspect.CONTENTS: _CONTENTS,
+    Aspect.PAGE_LIST: _PAGE_LIST,
     Aspect.LINKS: _LINKS,
     Aspect.NOTES: _NOTES,
     Aspect.MARKS: _MARKS,
     Aspect.IMAGES: _IMAGES,
+    Aspect.PICTURES: _PICTURES,
+    Aspect.LISTS: _LISTS,
+    Aspect.TABLES: _TABLES,
+    Aspect.CODE: _CODE,
+    Aspect.LOOKS: _LOOKS,
+    Aspect.LANGUAGES: _LANGUAGES,
 }
 """Every aspect that is a sequence of facts, the running text apart."""

@@ -25,7 +25,7 @@ def report_text(comparison: Comparison) -> str:
     The cells of the table: "ok", the number of differences, or "-" where a format shows no such
     thing.
     """
-    verdict = _folded(_verdict(comparison), "", _INDENT)
+    verdict = folded(_verdict(comparison), "", _INDENT)
     lines = [*_tables(comparison), "", *_differences(comparison), *verdict]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -85,13 +85,13 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         untold = finding.differences - len(finding.first)
         if untold:
             more = f"{finding.edition}: {finding.aspect.value}: and {untold:,} more"
-            yield from _folded(more, "", _INDENT)
+            yield from folded(more, "", _INDENT)
             yield ""
 
 
 def _paragraphs(discrepancy: Discrepancy) -> Iterator[str]:
     place = "" if discrepancy.location == NOWHERE else f"{discrepancy.location}: "
-    yield from _folded(f"{place}{discrepancy.edition}: {discrepancy.subject}", "", _INDENT)
+    yield from folded(f"{place}{discrepancy.edition}: {discrepancy.subject}", "", _INDENT)
     told = (
         ("after", discrepancy.before),
         ("expected", _or_nothing(discrepancy.expected)),
@@ -100,7 +100,7 @@ def _paragraphs(discrepancy: Discrepancy) -> Iterator[str]:
     )
     for name, text in told:
         if text:
-            yield from _folded(text, f"{_INDENT}{name:<10}", f"{_INDENT}{'':10}")
+            yield from folded(text, f"{_INDENT}{name:<10}", f"{_INDENT}{'':10}")
     yield ""
 
 
@@ -108,7 +108,8 @@ def _or_nothing(text: str | None) -> str:
     return "(nothing)" if text is None else text
 
 
-def _folded(text: str, first: str, others: str) -> list[str]:
+def folded(text: str, first: str, others: str) -> list[str]:
+    """Give a text in lines of at most `WIDTH` characters, with what stands before each of them."""
     return textwrap.wrap(
         visible(text),
         WIDTH,

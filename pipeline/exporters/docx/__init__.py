@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostics
-from pipeline.exporter import EditionFacts, EditionPlan
+from pipeline.exporter import EditionFacts, EditionPlan, StyleUse
 from pipeline.exporters.docx.options import DocxOptions
 
 # Writer and reader are imported when they are needed: they bring python-docx and lxml.
@@ -25,6 +25,12 @@ class DocxExporter:
         content, diagnostics = build_edition(plan)
         target.write_bytes(content)
         return diagnostics
+
+    def styles(self) -> tuple[StyleUse, ...]:
+        """Give the styles that the editions use, and that a reference document can set."""
+        from pipeline.exporters.docx.style_uses import STYLE_USES  # noqa: PLC0415 - lazy
+
+        return STYLE_USES
 
     def read_back(self, edition: Path) -> EditionFacts:
         """Read a DOCX file without the code that wrote it.

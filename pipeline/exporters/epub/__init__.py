@@ -1,15 +1,10 @@
 """EPUB 3.3: a content document a chapter, nav and NCX, semantic markup, true metadata."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostics
 from pipeline.exporter import EditionFacts, EditionPlan
-
-
-@dataclass(frozen=True, slots=True)
-class EpubOptions:
-    """The keys of `[editions.epub]`; there are none yet."""
+from pipeline.exporters.epub.options import EpubOptions
 
 
 class EpubExporter:
@@ -30,5 +25,7 @@ class EpubExporter:
 
         return read_edition(edition)
 
+
+__all__ = ["EpubExporter", "EpubOptions", "exporter"]
 
 exporter = EpubExporter()

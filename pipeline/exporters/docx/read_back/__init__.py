@@ -22,7 +22,9 @@ from pipeline.exporters.docx.read_back.places import (
 )
 from pipeline.exporters.docx.read_back.properties import read_properties
 from pipeline.exporters.docx.read_back.story import StoryReader
+from pipeline.exporters.docx.read_back.structure import read_structure
 from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader
+from pipeline.structure import PictureFact
 
 
 def read_back(edition: Path) -> EditionFacts:
@@ -63,5 +65,10 @@ def _facts(
         words=tuple(word for p in running for word in normal_words("".join(p.text))),
         title_block=tuple(normal_text("".join(p.text)) for p in paragraphs if is_title_block(p)),
         revision=properties.revision,
+        has_own_pages=properties.has_own_pages,
         marks=tuple(note_mark(mark.before, mark.shown) for p in told for mark in p.marks),
+        pictures=tuple(
+            PictureFact(digests=frozenset({digest} - {""})) for p in told for digest in p.pictures
+        ),
+        structure=read_structure(running, notes.notes, properties.language),
     )

@@ -3,6 +3,7 @@
 Reads by zipfile and lxml alone (ECMA-376-2, Open Packaging Conventions).
 """
 
+import hashlib
 import posixpath
 import struct
 import zipfile
@@ -60,7 +61,7 @@ class DocxPackage:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._members: dict[str, bytes] = {}
-        self._others: set[str] = set()
+        self._others: dict[str, str] = {}
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
         try:
             with zipfile.ZipFile(path) as archive:
@@ -75,7 +76,7 @@ class DocxPackage:
         self.document_name = names[0]
 
     def _unpack(self, archive: zipfile.ZipFile) -> None:
-        """Keep the members that are XML, and the names of the others that hold anything.
+        """Keep the members that are XML, and the digests of the others that hold anything.
 
         All are unpacked, for damage shows then only; zipfile gives no more bytes of a member than
         the archive says that it has.
@@ -86,8 +87,10 @@ class DocxPackage:
             with archive.open(entry) as stream:
                 if entry.filename.endswith(_PARSED):
                     self._members[entry.filename] = stream.read(LARGEST_MEMBER)
-                while stream.read(_PIECE):
-                    self._others.add(entry.filename)
+                digest = hashlib.sha256()
+                while piece := stream.read(_PIECE):
+                    digest.update(piece)
+                    self._others[entry.filename] = digest.hexdigest()
 
     def _refuse_bombs(self, entries: Iterable[zipfile.ZipInfo]) -> None:
         total = 0
@@ -101,15 +104,18 @@ class DocxPackage:
                     "none may have"
                 )
 
-    def pictures(self, name: str) -> frozenset[str]:
-        """Give the ids of a part's relationships to images that the package really has."""
-        return frozenset(
-            identifier
+    def pictures(self, name: str) -> Mapping[str, str]:
+        """Give the SHA-256 of every image that a part refers to and the package really has.
+
+        They are known by the ids of their relationships.
+        """
+        return {
+            identifier: self._others[relationship.target]
             for identifier, relationship in self.relationships(name).items()
             if relationship.kind == _IMAGE
             and not relationship.external
             and relationship.target in self._others
-        )
+        }
 
     def part(self, name: str) -> etree._Element:
         """Give the root of a part. Raises EditionError where it is missing or no XML."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pipeline.exporter import ENOUGH_BEFORE_MARK
 from pipeline.exporters.docx.read_back.styles import Style
 
+PLAIN = ("", "")
+"""The look and the language of words that do not stand out."""
+
 
 @dataclass
 class ReadLink:
@@ -40,6 +43,16 @@ class ReadPage:
     shown: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell of a table: its row and its place there, from 1; columns and rows that it spans."""
+
+    row: int
+    place: int
+    spans: tuple[int, int]
+    is_header: bool
+
+
 @dataclass
 class ReadParagraph:
     """A paragraph: its style, number and text, and what it holds, in reading order.
@@ -50,8 +63,11 @@ class ReadParagraph:
     `marks` are the marks of notes in it, `note_names` the bookmarks around the marks of footnotes
     with their `w:id`, `note_fields` the bookmarks of the notes that NOTEREF fields and links of
     marks refer to, `pages` the results of PAGEREF fields, `own_names` bookmarks around a mark that
-    stands here. The last two fields are the end of the text before the last mark, and how many
-    pieces of the text stood before it.
+    stands here. `pictures` are the SHA-256 of the images' files, "" for lost ones. `said_as` are
+    the looks and the language of every piece of the text; `item` is the level and the marker of
+    one that begins an item of a list, `box` the check box that it has, `cell` the cell that it
+    stands in; `is_counted` tells that a field counts it (SEQ). The last two fields are the end of
+    the text before the last mark, and how many pieces of the text stood before it.
     """
 
     style: Style
@@ -61,6 +77,7 @@ class ReadParagraph:
     text: list[str] = field(default_factory=list)
     links: list[ReadLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     blank_names: list[str] = field(default_factory=list)
     marks: list[ReadMark] = field(default_factory=list)
@@ -69,6 +86,11 @@ class ReadParagraph:
     pages: list[ReadPage] = field(default_factory=list)
     own_mark: str = ""
     own_names: list[str] = field(default_factory=list)
+    said_as: list[tuple[str, str]] = field(default_factory=list)
+    item: tuple[int, str] | None = None
+    box: str = ""
+    cell: ReadCell | None = None
+    is_counted: bool = False
     text_before_mark: str = ""
     pieces_before_mark: int = 0
 
@@ -83,8 +105,10 @@ class ReadParagraph:
     def extend(self, other: "ReadParagraph") -> None:
         """Take in a paragraph that is the next lines of this one."""
         self.text += ["\n", *other.text]
+        self.said_as += [PLAIN, *other.said_as]
         self.links += other.links
         self.images += other.images
+        self.pictures += other.pictures
         self.names += other.names
         self.blank_names += other.blank_names
         self.marks += other.marks

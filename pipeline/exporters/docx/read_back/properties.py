@@ -15,12 +15,16 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 @dataclass(frozen=True, slots=True)
 class ReadProperties:
-    """What the core properties say; the language may come from the styles' defaults."""
+    """What the properties say; the language may come from the styles' defaults.
+
+    `has_own_pages` tells that the page numbers are not those of the printed edition.
+    """
 
     title: str
     authors: tuple[str, ...]
     language: str
     revision: Revision
+    has_own_pages: bool
 
 
 def read_properties(package: DocxPackage) -> ReadProperties:
@@ -37,14 +41,20 @@ def read_properties(package: DocxPackage) -> ReadProperties:
         tuple(name for name in authors if name),
         normal_text(text("language") or _default_language(package)),
         _revision(package, core),
+        has_own_pages=bool(_said(package).get("Page numbers")),
     )
+
+
+def _said(package: DocxPackage) -> dict[str, str]:
+    """Give the custom properties by their names."""
+    custom = package.properties("custom-properties")
+    properties = () if custom is None else custom.iter(f"{_CUSTOM}property")
+    return {each.get("name", ""): "".join(map(str, each.itertext())) for each in properties}
 
 
 def _revision(package: DocxPackage, core: etree._Element | None) -> Revision:
     extended = package.properties("extended-properties")
-    custom = package.properties("custom-properties")
-    properties = () if custom is None else custom.iter(f"{_CUSTOM}property")
-    said = {each.get("name", ""): "".join(map(str, each.itertext())) for each in properties}
+    said = _said(package)
     version = None if core is None else core.findtext(f"{_CP}version")
     generator = None if extended is None else extended.findtext(f"{_EXTENDED}Application")
     return Revision(

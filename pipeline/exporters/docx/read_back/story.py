@@ -5,18 +5,28 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.exporter import normal_text
+from pipeline.exporters.docx.read_back.cells import cells_of
 from pipeline.exporters.docx.read_back.equations import equation_text
 from pipeline.exporters.docx.read_back.fields import ReadField, field_arguments, field_link
 from pipeline.exporters.docx.read_back.package import DocxPackage, R, W
-from pipeline.exporters.docx.read_back.paragraph import ReadLink, ReadPage, ReadParagraph
+from pipeline.exporters.docx.read_back.paragraph import (
+    PLAIN,
+    ReadCell,
+    ReadLink,
+    ReadPage,
+    ReadParagraph,
+)
 from pipeline.exporters.docx.read_back.styles import (
     NumberingReader,
     Style,
     StyleReader,
+    language_in,
+    looks_in,
     number_of,
     switched,
     val_of,
 )
+from pipeline.telling import BULLET, CHECKED, UNCHECKED
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,6 +41,8 @@ _TEXT, _RUN_PROPERTIES = f"{W}t", f"{W}rPr"
 _FIELD_PIECES = frozenset({f"{W}fldChar", f"{W}instrText"})
 _BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}bookmarkEnd"})
 _EQUATIONS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
+_CHECK_BOX = f"{W}sdtPr/{_W14}checkbox"
+TEXT_LEVEL = 9
 NOTE_MARK_STYLE = "footnote reference"
 LINE_NUMBER_STYLE, CONTINUED_CODE_STYLE = "line number", "source code continued"
 NO_IMAGE = "[no image]"
@@ -53,6 +65,8 @@ class StoryReader:
         self._open_places: dict[str, str] = {}
         self._blank_names: list[str] = []
         self._last: ReadParagraph | None = None
+        self._said_as = PLAIN
+        self._cells: dict[etree._Element, ReadCell] = {}
 
     def paragraphs(self, container: etree._Element) -> tuple[ReadParagraph, ...]:
         """Read the paragraphs of a body or a footnote."""
@@ -70,16 +84,31 @@ class StoryReader:
         for child in container.iterchildren(tag=etree.Element):
             if child.tag == f"{W}p":
                 yield from self._whole_paragraph(child, in_contents=in_contents)
+            elif child.tag == f"{W}tc":
+                yield from self._in_cell(child, in_contents=in_contents)
             elif child.tag == f"{W}bookmarkStart":
                 self._open_places[child.get(f"{W}id", "")] = child.get(f"{W}name", "")
             elif child.tag == f"{W}bookmarkEnd":
                 self._end_place(child.get(f"{W}id", ""))
-            elif child.tag == f"{W}sdt":
-                gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-                is_contents = gallery is not None and gallery.get(f"{W}val") == _CONTENTS
-                yield from self._paragraphs(child, in_contents=in_contents or is_contents)
             elif child.tag not in _SKIPPED:
-                yield from self._paragraphs(child, in_contents=in_contents)
+                yield from self._within(child, in_contents=in_contents)
+
+    def _within(self, holder: etree._Element, *, in_contents: bool) -> Iterator[ReadParagraph]:
+        """Yield the paragraphs of what holds some: a content control, a table, a row."""
+        if holder.tag == f"{W}sdt":
+            gallery = holder.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+            is_contents = gallery is not None and gallery.get(f"{W}val") == _CONTENTS
+            in_contents = in_contents or is_contents
+        elif holder.tag == f"{W}tbl":
+            self._cells.update(cells_of(holder))
+        yield from self._paragraphs(holder, in_contents=in_contents)
+
+    def _in_cell(self, element: etree._Element, *, in_contents: bool) -> Iterator[ReadParagraph]:
+        """Yield the paragraphs of a cell, each with the place that it stands in."""
+        cell = self._cells.pop(element, None)
+        for paragraph in self._paragraphs(element, in_contents=in_contents):
+            paragraph.cell = paragraph.cell or cell
+            yield paragraph
 
     def _end_place(self, number: str) -> None:
         """End a bookmark between paragraphs; one without text so far is known as blank."""
@@ -103,22 +132,40 @@ class StoryReader:
         properties = element.find(f"{W}pPr")
         style = self._styles.style(val_of(properties, "pStyle"))
         outline = number_of(val_of(properties, "outlineLvl"), style.outline)
-        number = self._number(properties, style)
+        number, item = self._number(properties, style)
         paragraph = ReadParagraph(style, outline, number, in_contents)
         self._children(element, paragraph)
-        if self._open_places and normal_text("".join(paragraph.text)):
-            paragraph.names.extend(self._open_places.values())
-            self._open_places.clear()
+        if outline == TEXT_LEVEL:
+            paragraph.item = _item(item, number, paragraph.box)
+        self._settle_places(paragraph)
         paragraph.blank_names, self._blank_names = self._blank_names, []
         return paragraph
 
-    def _number(self, properties: etree._Element | None, style: Style) -> str:
+    def _settle_places(self, paragraph: ReadParagraph) -> None:
+        """Tell the places that begin by the paragraph if it has text, else by one that follows."""
+        if normal_text("".join(paragraph.text)):
+            paragraph.names.extend(self._open_places.values())
+            self._open_places.clear()
+            return
+        for number, name in self._open_names.items():
+            if name in paragraph.names:
+                paragraph.names.remove(name)
+                self._open_places[number] = name
+
+    def _number(
+        self, properties: etree._Element | None, style: Style
+    ) -> tuple[str, tuple[int, str] | None]:
+        """Give the number that a paragraph shows, and its level and bullet as an item of a list."""
         place = None if properties is None else properties.find(f"{W}numPr")
         num, level = style.num, style.level
         if place is not None:
             num = number_of(val_of(place, "numId"), num or 0)
             level = number_of(val_of(place, "ilvl"), level)
-        return self._numbering.next_number(num, level) if num else ""
+        if not num:
+            return "", None
+        bullet = BULLET if self._numbering.has_bullet(num, level) else ""
+        number = self._numbering.next_number(num, level)
+        return number, ((level + 1, bullet) if bullet or number else None)
 
     def _children(self, element: etree._Element, paragraph: ReadParagraph) -> None:
         for child in element.iterchildren(tag=etree.Element):
@@ -131,14 +178,30 @@ class StoryReader:
             elif child.tag == f"{W}fldSimple":
                 self._simple_field(child, paragraph)
             elif child.tag in _EQUATIONS:
+                self._said_as = PLAIN
                 self._text(equation_text(child), paragraph)
-            elif child.tag not in _SKIPPED and not _is_check_box(child):
+            elif child.tag not in _SKIPPED and not self._is_check_box(child, paragraph):
                 self._children(child, paragraph)
+
+    @staticmethod
+    def _is_check_box(element: etree._Element, paragraph: ReadParagraph) -> bool:
+        """Tell whether an element is a check box, and take in how it is ([MS-DOCX], 2.6.1.12)."""
+        box = element.find(_CHECK_BOX) if element.tag == f"{W}sdt" else None
+        if box is None:
+            return False
+        state = box.find(f"{_W14}checked")
+        is_checked = state is not None and state.get(f"{_W14}val", "1") in {"1", "true"}
+        paragraph.box = CHECKED if is_checked else UNCHECKED
+        return True
 
     def _bookmark(self, element: etree._Element, paragraph: ReadParagraph) -> None:
         number = element.get(f"{W}id", "")
         if element.tag == f"{W}bookmarkEnd":
             self._open_names.pop(number, None)
+            ended = self._open_places.pop(number, None)
+            if ended is not None:
+                has_text = normal_text("".join(paragraph.text))
+                (paragraph.names if has_text else self._blank_names).append(ended)
             return
         name = element.get(f"{W}name", "")
         paragraph.names.append(name)
@@ -162,11 +225,14 @@ class StoryReader:
 
     def _run(self, run: etree._Element, paragraph: ReadParagraph) -> None:
         is_mark, is_hidden = False, paragraph.style.hidden
+        self._said_as = PLAIN
         for child in run.iterchildren(tag=etree.Element):
             if child.tag == _RUN_PROPERTIES:
                 style = self._run_style(child)
                 is_mark = style is not None and style.name == NOTE_MARK_STYLE
                 is_hidden = _is_hidden(child, style, paragraph)
+                looks = looks_in(child, "" if style is None else style.looks)
+                self._said_as = (looks, language_in(child))
             elif is_hidden and child.tag not in _FIELD_PIECES:
                 continue
             elif child.tag == _TEXT and not is_mark:
@@ -197,6 +263,7 @@ class StoryReader:
         if self._fields and not self._is_shown(text):
             return
         paragraph.text.append(text)
+        paragraph.said_as.append(self._said_as)
         for link in self._links:
             link.words.append(text)
             link.shown = link.shown or bool(text.strip())
@@ -243,10 +310,16 @@ class StoryReader:
             if {"1", "true"}.intersection((*marks, properties.get("hidden", ""))):
                 continue
             is_there = self._is_drawn(properties.getparent())
+            paragraph.pictures.append(self._picture(properties.getparent()) if is_there else "")
             alternative = properties.get("descr", "")
             paragraph.images.append(alternative if is_there else f"{alternative} {NO_IMAGE}")
             for link in self._links:
                 link.shown = link.shown or is_there
+
+    def _picture(self, drawing: etree._Element | None) -> str:
+        """Give the SHA-256 of the first picture of a drawing."""
+        blips = () if drawing is None else drawing.iter(f"{_A}blip")
+        return next((self._pictures[blip.get(f"{R}embed", "")] for blip in blips), "")
 
     def _is_drawn(self, drawing: etree._Element | None) -> bool:
         """Tell whether a drawing shows something: the package has the pictures in it."""
@@ -277,6 +350,8 @@ class StoryReader:
         elif entry.kind == "PAGEREF":
             entry.page = ReadPage(arguments[1] if len(arguments) > 1 else "")
             paragraph.pages.append(entry.page)
+        elif entry.kind == "SEQ":
+            paragraph.is_counted = True
         elif entry.kind == "NOTEREF" and len(arguments) > 1:
             paragraph.note_fields.append(arguments[1])
 
@@ -288,8 +363,12 @@ class StoryReader:
             self._links = [link for link in self._links if link is not entry.link]
 
 
-def _is_check_box(element: etree._Element) -> bool:
-    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{_W14}checkbox") is not None
+def _item(place: tuple[int, str] | None, number: str, box: str) -> tuple[int, str] | None:
+    """Give the level and the marker of an item, None for what is none."""
+    if place is None:
+        return (0, box) if box else None
+    level, bullet = place
+    return level, f"{bullet or number} {box}".rstrip()
 
 
 def _is_hidden(properties: etree._Element, style: Style | None, paragraph: ReadParagraph) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.exporters.docx.read_back.package import DocxPackage, W
+from pipeline.telling import language_key, with_look, without_look
 
 _VAL = f"{W}val"
 _TRUE = ("1", "true", "on")
@@ -47,7 +48,8 @@ class Style:
     """A style with all that it takes from those that it builds on.
 
     `name` is Word's, in lower case; `outline` is 0 to 8, 9 for text; `num` and `level` are its
-    place in a list, `num` None for none. `hidden` tells that its text is not shown.
+    place in a list, `num` None for none. `hidden` tells that its text is not shown; `looks` are
+    those of its text, as `pipeline.structure` names them.
     """
 
     name: str = ""
@@ -55,6 +57,7 @@ class Style:
     num: int | None = None
     level: int = 0
     hidden: bool = False
+    looks: str = ""
 
 
 _PLAIN = Style()
@@ -102,6 +105,7 @@ class StyleReader:
             num=num or None,
             level=next((number_of(text, 0) for text in levels if text is not None), 0),
             hidden=next((on for on in hidden if on is not None), False),
+            looks=_looks_of(chain),
         )
 
     def _chain(self, identifier: str) -> Iterator[etree._Element]:
@@ -111,6 +115,39 @@ class StyleReader:
             seen.add(following)
             yield self._elements[following]
             following = val_of(self._elements[following], "basedOn")
+
+
+NAMED_LOOKS = {"html keyboard": "keyboard", "verbatim char": "code", "marked": "mark"}
+"""The looks of character styles that are told by their names, not by what they do."""
+
+_SWITCHED_LOOKS = {"b": "strong", "i": "emphasis", "strike": "deletion"}
+
+
+def looks_in(properties: etree._Element | None, looks: str) -> str:
+    """Give the looks of a run: those that its style has, and what its properties say."""
+    if properties is None:
+        return looks
+    for name, look in _SWITCHED_LOOKS.items():
+        on = switched(properties, name)
+        if on is not None:
+            looks = with_look(looks, look) if on else without_look(looks, look)
+    if (val_of(properties, "u") or "none") != "none":
+        looks = with_look(looks, "insertion")
+    if properties.find(f"{W}shd") is not None:
+        looks = with_look(looks, "mark")
+    raised = val_of(properties, "vertAlign")
+    return with_look(looks, raised) if raised in {"superscript", "subscript"} else looks
+
+
+def _looks_of(chain: tuple[etree._Element, ...]) -> str:
+    """Give the looks of a character style, from the one that it is built on outwards."""
+    if chain[0].get(f"{W}type") != "character":
+        return ""
+    looks = ""
+    for element in reversed(chain):
+        named = NAMED_LOOKS.get((val_of(element, "name") or "").lower())
+        looks = named or looks_in(element.find(f"{W}rPr"), looks)
+    return looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +189,11 @@ class NumberingReader:
             for element in root.iter(f"{W}num")
         }
         return cls(lists)
+
+    def has_bullet(self, num: int, level: int) -> bool:
+        """Tell whether the paragraphs of a list have bullets at a level."""
+        found = self.lists.get(num)
+        return found is not None and level in found.levels and found.levels[level].form == "bullet"
 
     def next_number(self, num: int, level: int) -> str:
         """Count one paragraph of a list and give the number that it shows."""
@@ -234,3 +276,12 @@ def _roman(number: int) -> str:
         shown += letters * (number // worth)
         number %= worth
     return shown
+
+
+def language_in(properties: etree._Element) -> str:
+    """Give the language of a run, "" where it has that of the document."""
+    element = properties.find(f"{W}lang")
+    if element is None:
+        return ""
+    said = (element.get(f"{W}{script}", "") for script in ("bidi", "eastAsia", "val"))
+    return language_key(next(filter(None, said), ""))

@@ -1,5 +1,6 @@
 """What must be unique in a package, given out in the order of asking: same source, same names."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -8,6 +9,23 @@ from pipeline.exporters.docx.writer.markup import Markup
 
 if TYPE_CHECKING:
     from pipeline.model.nodes import Abbreviation
+
+_BEGINS, _OPENED, _CLOSED = "<w:p>", "</w:pPr>", "</w:p>"
+_TEXT = re.compile("<[wm]:t[ >]")
+
+
+def _told_by(content: Markup) -> tuple[int, int]:
+    """Give where the content of the paragraph begins and ends that tells a place."""
+    text = _TEXT.search(content)
+    begin = content.rfind(_BEGINS, 0, text.start()) if text else content.find(_BEGINS)
+    if begin < 0 or content.startswith(_SECTION, begin):
+        return 0, len(content)
+    first = content.index(_OPENED, begin) + len(_OPENED)
+    return first, content.index(_CLOSED, text.start() if text else first)
+
+
+# Where a section ends: paragraphs that stay as they are, see `sections`.
+_SECTION = "<w:p><w:pPr><?"
 
 
 @dataclass
@@ -68,12 +86,23 @@ class Allotments:
         """Tell whether the contents have a line for an identifier."""
         return identifier in self._contents
 
+    def place_name(self, identifier: str) -> str:
+        """Give the name of the bookmark that tells the page of an identifier."""
+        if self.in_contents(identifier):
+            return self.contents_name(identifier)
+        return self.reference_name(identifier)
+
     def bookmarked(self, name: str, content: Markup) -> Markup:
-        """Put a bookmark around content."""
+        """Put a bookmark around content.
+
+        Of blocks it is around the first paragraph with text: some programs lose bookmarks that
+        stand between paragraphs, or run over several.
+        """
         number = next(self._bookmarks)
+        first, last = _told_by(content)
         return Markup(
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
+            f'{content[:first]}<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            f'{content[first:last]}<w:bookmarkEnd w:id="{number}"/>{content[last:]}'
         )
 
     def drawing_number(self) -> int:

@@ -43,7 +43,9 @@ from pipeline.exporters.docx.writer.position import (
 )
 from pipeline.exporters.docx.writer.runs import on_bold, spoken, stronger
 from pipeline.exporters.docx.writer.shapes import Shapes
-from pipeline.exporters.docx.writer.tables import JUSTIFICATION, Place, TableWriter
+from pipeline.exporters.docx.writer.table_blocks import TableBlocks
+from pipeline.exporters.docx.writer.tables import JUSTIFICATION
+from pipeline.exporters.docx.writer.turning import Turning
 from pipeline.model.nodes import (
     Admonition,
     Block,
@@ -75,7 +77,8 @@ class BlockWriter:
     """Writes the blocks of one column of text.
 
     `headings` tells their styles; `room` is how large a figure
-    may be, its width that of the column; `frames` tells how many frames are around.
+    may be, its width that of the column; `frames` tells how many frames are around; `turning`
+    which tables stand on pages that lie on their side, None where none may.
     """
 
     theme: Theme
@@ -84,6 +87,7 @@ class BlockWriter:
     headings: HeadingPlan
     room: Room
     frames: int = 0
+    turning: Turning | None = None
     _shapes: Shapes = field(init=False)
     _code_writer: CodeWriter = field(init=False)
 
@@ -263,6 +267,7 @@ class BlockWriter:
             inlines=replace(self.inlines, room=replace(self.inlines.room, width=width)),
             room=replace(self.room, width=width),
             frames=self.frames + 1,
+            turning=None,
         )
 
     def admonition_title(self, block: Admonition, frame: Frame, position: Position) -> Markup:
@@ -364,21 +369,8 @@ class BlockWriter:
         return position
 
     def _table(self, table: Table, position: Position) -> Markup:
-        caption = NOTHING
-        if table.caption:
-            shape = self._shapes.of("TableCaption", position)
-            caption = written(shape, self.inlines.runs(table.caption))
-            position = position.below()
-        left = self._shapes.left(position)
-        place = Place(
-            indent=left,
-            room=self.room.width - left / twips(1),
-            aligned=position.aligned if position.aligned != "left" else "",
-            turned=position.turned,
-        )
-        written_table = TableWriter(self.theme, self.inlines).table(table, place)
-        markup = Markup(caption + self._table_lead(position) + written_table)
-        return self.inlines.named(table.identifier, markup)
+        tables = TableBlocks(self.theme, self.inlines, self._shapes, self.room.width, self.turning)
+        return tables.block(table, position, self._table_lead)
 
     def _figure(self, figure: Figure, position: Position) -> Markup:
         left = self._shapes.left(position)

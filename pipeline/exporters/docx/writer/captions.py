@@ -50,7 +50,10 @@ def repeated_label(reference: CrossReference, look: Look, allotments: Allotments
     if reference.series in _CAPTIONED:
         name = allotments.label_name(reference.identifier)
         return field(f"REF {name} \\h", text_run(words, look))
-    before, number, after = words.partition(reference.number)
+    if not reference.number or reference.number not in words:
+        return text_run(words, look)
+    # The last one is the number: "Appendix A" has two.
+    before, number, after = words.rpartition(reference.number)
     if reference.series == "equation":
         instruction = f"REF {allotments.label_name(reference.identifier)} \\h"
     else:

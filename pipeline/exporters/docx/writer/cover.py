@@ -2,7 +2,6 @@
 
 from pipeline.exporters.docx.writer.blocks import BlockWriter
 from pipeline.exporters.docx.writer.drawings import Room, image_size
-from pipeline.exporters.docx.writer.furniture import bare_section_properties
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.position import Shape, written
@@ -23,8 +22,11 @@ def cover_asset(publication: Publication) -> Asset | None:
     return next((asset for asset in publication.assets if asset.name == name), None)
 
 
-def cover_page(publication: Publication, writer: BlockWriter) -> Markup:
-    """Make the page of the cover: the image as large as the page's text, in its middle."""
+def cover_page(publication: Publication, writer: BlockWriter, section: Markup) -> Markup:
+    """Make the page of the cover: the image as large as the page's text, in its middle.
+
+    `section` is the properties of the section that it is.
+    """
     asset = cover_asset(publication)
     if asset is None:
         return NOTHING
@@ -34,5 +36,4 @@ def cover_page(publication: Publication, writer: BlockWriter) -> Markup:
     alternative = f"{publication.words.cover}: {metadata.title}"
     drawing = writer.inlines.figure(Image(asset.name, alternative, asset=asset.name), room)
     above = (height - image_size(asset, room)[1]) / 2
-    section = bare_section_properties(writer.theme)
     return written(Shape(COVER_STYLE, before=twips(above), section=section), drawing)

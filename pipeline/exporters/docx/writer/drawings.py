@@ -20,6 +20,12 @@ NATIVE_TYPES = {
     "image/tiff": "tiff",
 }
 
+FIGURE_SHARE = 0.7
+"""How much of the height of a page's text a figure may take."""
+
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -81,6 +87,25 @@ def carried_image(asset: Asset) -> tuple[str, str, bytes]:
     return "png", "image/png", converted.getvalue()
 
 
+def drawn_name(asset: Asset) -> str:
+    """Name the outlines of an asset that has them, beside its pixels."""
+    return f"{asset.name}.svg"
+
+
+def _blip(asset: Asset, story: Story) -> str:
+    """Refer to an asset's pixels and, for programs that can show them, to its outlines.
+
+    [MS-ODRAWXML], 2.28: Word has them since 2016.
+    """
+    pixels = f'<a:blip r:embed="{story.image(asset.name)}"'
+    if asset.drawing is None:
+        return f"{pixels}/>"
+    outlines = f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{story.image(drawn_name(asset))}"/>'
+    return (
+        f'{pixels}><a:extLst><a:ext uri="{_SVG_EXTENSION}">{outlines}</a:ext></a:extLst></a:blip>'
+    )
+
+
 class Drawings:
     """Makes the drawings of a package from the publication's assets."""
 
@@ -112,7 +137,7 @@ class Drawings:
             f'<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
             f'<pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-            f'<a:blip r:embed="{story.image(asset.name)}"/>'
+            f"{_blip(asset, story)}"
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
             f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'

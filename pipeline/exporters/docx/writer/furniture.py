@@ -1,22 +1,18 @@
-"""Page furniture: running titles above, the page number below; the section's page."""
+"""Page furniture: running titles above, the page number below."""
 
-from pipeline.exporters.docx.writer.markup import NOTHING, Markup, story_part
-from pipeline.exporters.docx.writer.measures import twips
+from pipeline.exporters.docx.writer.looks import stop
+from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, story_part
 from pipeline.exporters.docx.writer.runs import TAB, TEXT, field, plain_look, text_run
 from pipeline.exporters.docx.writer.widths import text_width
 from pipeline.model.metadata import Kind
 from pipeline.model.publication import Publication, chapters_of
 from pipeline.model.roles import Role
-from pipeline.theme import TextStyle, Theme
+from pipeline.theme import Theme
 
 RUNNING_HEADER, FIRST_HEADER = "rIdHeader", "rIdFirstHeader"
+TURNED_HEADER = "rIdTurnedHeader"
 RUNNING_FOOTER, FIRST_FOOTER = "rIdFooter", "rIdFirstFooter"
-ROMAN = '<w:pgNumType w:fmt="lowerRoman"/>'
-ARABIC = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _TITLE_SHARE = 0.47
-_HEADER_RISE, _FOOTER_DROP = 0.36, 0.44
-# Where the baseline stands in a line of a height that is said exactly.
-_ABOVE_BASELINE = 0.8
 
 
 def header_part(publication: Publication, theme: Theme) -> bytes:
@@ -25,7 +21,18 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
     Word finds the chapter for each page by itself. LibreOffice 7 shows what is there already on
     every page, and one chapter's name would be wrong on most of them: so nothing is.
     """
-    title = _fitted(publication.metadata.title, theme.running, theme)
+    return _paragraph("w:hdr", "Header", _running(publication, theme, theme.page.measure))
+
+
+def turned_header(publication: Publication, theme: Theme) -> bytes:
+    """Make the header of pages that lie on their side: as the others, for a longer line."""
+    upright, measure = theme.page.measure, theme.page.turned.measure
+    stops = element("w:tabs", None, stop("clear", upright), stop("right", measure))
+    return _paragraph("w:hdr", "Header", _running(publication, theme, measure), stops)
+
+
+def _running(publication: Publication, theme: Theme, measure: float) -> Markup:
+    title = _fitted(publication.metadata.title, theme, measure)
     plain = plain_look(publication.metadata.language)
     parts = [text_run(title, plain)]
     if publication.outline:
@@ -35,12 +42,12 @@ def header_part(publication: Publication, theme: Theme) -> bytes:
         if all(heading.number for heading in chapters):
             parts += [field(f"STYLEREF {level} \\n", NOTHING), text_run(" ", plain)]
         parts.append(field(f"STYLEREF {level}", NOTHING))
-    return _paragraph("w:hdr", "Header", Markup("".join(parts)))
+    return Markup("".join(parts))
 
 
-def _fitted(text: str, style: TextStyle, theme: Theme) -> str:
+def _fitted(text: str, theme: Theme, measure: float) -> str:
     """Give as many words as have room in their half of the line; a cut text ends in dots."""
-    room = theme.page.measure * _TITLE_SHARE
+    room, style = measure * _TITLE_SHARE, theme.running
     words, shown = text.split(), text
     while words and text_width(shown, style, theme) > room:
         words.pop()
@@ -69,45 +76,4 @@ def _paragraph(root: str, style: str, content: Markup, properties: str = "") -> 
     return story_part(
         root,
         Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'),
-    )
-
-
-def section_properties(theme: Theme, *, right_to_left: bool, numbers: str = "") -> Markup:
-    """Make a section's properties: its page, its headers and footers (CT_SectPr).
-
-    `numbers` tells the form of its page numbers: `ROMAN` before the main matter of a book, `ARABIC`
-    from there on, "" for pages that are counted through. Where they begin again, no page has
-    furniture of its own.
-    """
-    first = "" if numbers == ARABIC else "<w:titlePg/>"
-    return Markup(
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{RUNNING_HEADER}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
-        f'<w:footerReference w:type="default" r:id="{RUNNING_FOOTER}"/>'
-        f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
-        f'{_page(theme)}{numbers}<w:cols w:space="720"/>{first}'
-        f"{'<w:bidi/>' if right_to_left else ''}</w:sectPr>"
-    )
-
-
-def bare_section_properties(theme: Theme) -> Markup:
-    """Make the properties of a section in front of all others: without headers and footers."""
-    return Markup(f'<w:sectPr>{_page(theme)}<w:cols w:space="720"/></w:sectPr>')
-
-
-def _page(theme: Theme) -> str:
-    page = theme.page
-    size = f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-    return f"{size}{_margins(theme)}"
-
-
-def _margins(theme: Theme) -> str:
-    page, leading = theme.page, theme.running.leading
-    # Word measures to the header's top and the footer's bottom, the theme to their baselines.
-    head = page.top * (1 - _HEADER_RISE) - leading * _ABOVE_BASELINE
-    foot = page.bottom * (1 - _FOOTER_DROP) - leading * (1 - _ABOVE_BASELINE)
-    return (
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
-        f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{twips(max(head, 0.0))}" w:footer="{twips(max(foot, 0.0))}" w:gutter="0"/>'
     )

@@ -170,9 +170,14 @@ def paragraph_look(style: TextStyle, lines: Lines, *more: Markup) -> Markup:
     return paragraph_properties(spacing(style, lines), justified, hyphens, *more)
 
 
+def is_bold(style: TextStyle) -> bool:
+    """Tell whether a text style is what Word calls bold."""
+    return style.weight >= _BOLD_FROM
+
+
 def run_look(theme: Theme, style: TextStyle, *more: Markup) -> Markup:
     """Make the run properties of a text style."""
-    weight = bold() if style.weight >= _BOLD_FROM else NOTHING
+    weight = bold() if is_bold(style) else NOTHING
     slope = italic() if style.italic else NOTHING
     return run_properties(
         fonts(theme, style.family), weight, slope, colour(style.colour), size(style.size), *more

@@ -6,7 +6,8 @@ No default template is used: it brings styles, pictures and names of its own.
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from string import digits
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -40,6 +41,7 @@ _BY_SUFFIX = {
     "gif": "image/gif",
     "bmp": "image/bmp",
     "tiff": "image/tiff",
+    "svg": "image/svg+xml",
 }
 
 
@@ -49,11 +51,9 @@ _KINDS: Mapping[str, tuple[type[Part], str, str, str]] = {
     "settings": (SettingsPart, CT.WML_SETTINGS, RT.SETTINGS, ""),
     "footnotes": (Part, CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
     "fontTable": (Part, CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
-    "header1": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
-    "header2": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
-    "footer1": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
-    "footer2": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
-    "theme1": (Part, CT.OFC_THEME, RT.THEME, "theme/"),
+    "header": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
+    "footer": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
+    "theme": (Part, CT.OFC_THEME, RT.THEME, "theme/"),
 }
 
 
@@ -64,6 +64,7 @@ class Binding:
     package: Package
     document: DocumentPart
     images: Mapping[str, ImagePart]
+    pictures: dict[str, ImagePart] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: bytes, images: Iterable[tuple[str, str, str, bytes]]) -> "Binding":
@@ -82,8 +83,8 @@ class Binding:
         return cls(package, part, kept)
 
     def add(self, name: str, content: bytes, relationship: str = "") -> Part:
-        """Add a part (`styles`, `footnotes` …) and its relationship to the document."""
-        kind, content_type, relationship_type, folder = _KINDS[name]
+        """Add a part (`styles`, `header2` …) and its relationship to the document."""
+        kind, content_type, relationship_type, folder = _KINDS[name.rstrip(digits)]
         place = PackURI(f"/word/{folder}{name}.xml")
         part: Part = kind.load(place, content_type, content, self.package)
         self.document.load_rel(relationship_type, part, relationship or f"rId{name.capitalize()}")
@@ -95,6 +96,16 @@ class Binding:
             part.load_rel(RT.HYPERLINK, url, relationship, is_external=True)
         for asset, relationship in story.images.items():
             part.load_rel(RT.IMAGE, self.images[asset], relationship)
+
+    def link(self, part: Part, url: str, relationship: str) -> None:
+        """Give a part a relationship that leads out."""
+        part.load_rel(RT.HYPERLINK, url, relationship, is_external=True)
+
+    def picture(self, part: Part, relationship: str, name: str, content: tuple[str, bytes]) -> None:
+        """Give a part an image that no asset is: its name elsewhere, its media type and bytes."""
+        place = PackURI(f"/word/media/house-{name.rpartition('/')[2]}")
+        image = ImagePart.load(place, *content, self.package)
+        part.load_rel(RT.IMAGE, self.pictures.setdefault(name, image), relationship)
 
     def embed(self, table: Part, fonts: Iterable[EmbeddedFont]) -> None:
         """Add the fonts that the font table refers to."""

@@ -117,6 +117,10 @@ class Position:
         """Give the position below a table, at a distance in twips."""
         return replace(self, opening=replace(self.opening, before=distance))
 
+    def alone(self) -> "Position":
+        """Give the position of what has a page of its own."""
+        return replace(self, opening=NO_OPENING)
+
     def below(self) -> "Position":
         """Give the position of what stands below a block that has taken the opening."""
         return self.nth(first=False, last=False)

@@ -26,6 +26,8 @@ _SEMICOLON = str.maketrans({";": "\u037e"})
 SEPARATOR = "; "
 SOURCE = "Source"
 """The custom property that names the source by its digest."""
+PAGED_BY = "Page numbers"
+"""The custom property that tells whose the page numbers are."""
 
 
 def core_part(publication: Publication) -> bytes:
@@ -74,11 +76,19 @@ def extended_part(publication: Publication) -> bytes:
     ).encode()
 
 
-def custom_part(publication: Publication) -> bytes | None:
-    """Make the custom properties, None where there is nothing that has no place elsewhere."""
+def custom_part(publication: Publication, paged_by: str = "") -> bytes | None:
+    """Make the custom properties, None where there is nothing that has no place elsewhere.
+
+    `paged_by` is what the page numbers are from where they are not those of the printed edition.
+    """
     metadata = publication.metadata
     source = f"{SOURCE_PREFIX}{publication.digest}" if publication.digest else ""
-    said = {"Rights": metadata.rights, "Publisher": metadata.publisher, SOURCE: source}
+    said = {
+        "Rights": metadata.rights,
+        "Publisher": metadata.publisher,
+        SOURCE: source,
+        PAGED_BY: paged_by,
+    }
     properties = [
         element(
             "property",

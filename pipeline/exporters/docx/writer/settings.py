@@ -26,8 +26,13 @@ _COLOURS = {
 }
 
 
-def document_settings(theme: Theme, language: str, *, embedded_fonts: bool) -> bytes:
-    """Make the settings part: nothing in it makes Word ask or write anything on opening."""
+def document_settings(
+    theme: Theme, language: str, *, embedded_fonts: bool, switches: tuple[str, ...] = ()
+) -> bytes:
+    """Make the settings part: nothing in it makes Word ask or write anything on opening.
+
+    `switches` are settings of the page set-up, by their names.
+    """
     fonts = (element("w:embedTrueTypeFonts"), element("w:saveSubsetFonts"))
     return settings_part(
         "w:settings",
@@ -35,10 +40,12 @@ def document_settings(theme: Theme, language: str, *, embedded_fonts: bool) -> b
             (
                 element("w:zoom", {"w:percent": 100}),
                 *(fonts if embedded_fonts else ()),
+                *(element("w:mirrorMargins") for name in switches if name == "mirrorMargins"),
                 value("w:defaultTabStop", twips(theme.indent * 2)),
                 value("w:autoHyphenation", "true"),
                 value("w:consecutiveHyphenLimit", 2),
                 value("w:hyphenationZone", twips(theme.indent)),
+                *(element(f"w:{name}") for name in switches if name == "evenAndOddHeaders"),
                 value("w:characterSpacingControl", "doNotCompress"),
                 _footnotes(),
                 _compatibility(),

@@ -99,7 +99,6 @@ def _name_table(names: Mapping[int, str]) -> bytes:
 def _marked_metrics(table: bytes, style: _Slot) -> bytes:
     marked = bytearray(table)
     struct.pack_into(">H", marked, 4, style.weight)
-    struct.pack_into(">H", marked, 8, 0)  # fsType 0: may be embedded and edited, as the OFL allows
     (selection,) = struct.unpack_from(">H", marked, 62)
     struct.pack_into(">H", marked, 62, selection & ~_SELECTION_STYLE | style.selection)
     return bytes(marked)

@@ -17,8 +17,11 @@ from pipeline.exporters.docx.writer.looks import (
     AT_LEAST,
     EXACTLY,
     Lines,
+    bold,
     fonts,
     indentation,
+    is_bold,
+    italic,
     paragraph_look,
     paragraph_properties,
     quote_edge,
@@ -166,7 +169,8 @@ class StyleSheet:
         if self.headings.has_parts:
             more = (_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", 0), _BREAK_BEFORE)
             style = self._style(PART_STYLE, PART_STYLE, self._part_look(), EXACTLY, *more)
-            yield replace(style, following="BodyText", custom=True)
+            base = style_of_level(1)
+            yield replace(style, based_on=base, following="BodyText", custom=True)
             yield _unlisted(PART_STYLE)
         for level in range(1, DEEPEST + 1):
             look = self.headings.look(level)
@@ -174,12 +178,30 @@ class StyleSheet:
             yield style
             yield _unlisted(style.identifier)
         for level, look in self.headings.odd:
-            name = f"Heading {level} like {look}"
-            style = self._heading_style(level, look, style_of_odd(level, look), name)
-            yield replace(style, custom=True)
+            style = self._odd_style(level, look)
+            yield style
             yield _unlisted(style.identifier)
         rubric = self._style("Rubric", "Rubric", self.theme.rubric, EXACTLY, _KEEP_NEXT)
         yield replace(rubric, following="BodyText", custom=True)
+
+    def _odd_style(self, level: int, look: int) -> ParagraphStyle:
+        """Make the style of headings that look otherwise than their level.
+
+        It builds on that of the level, by which other programs know headings, and undoes of it
+        what it has not.
+        """
+        name = f"Heading {level} like {look}"
+        style = self._heading_style(level, look, style_of_odd(level, look), name)
+        shown, base = self._shown(look), self._shown(self.headings.look(level))
+        undone = (
+            bold(on=False) if is_bold(base) and not is_bold(shown) else NOTHING,
+            italic(on=False) if base.italic and not shown.italic else NOTHING,
+        )
+        run = run_look(self.theme, shown, *undone)
+        return replace(style, run=run, based_on=style_of_level(level), custom=True)
+
+    def _shown(self, look: int) -> TextStyle:
+        return self.theme.headings[min(look, len(self.theme.headings)) - 1]
 
     def _part_look(self) -> TextStyle:
         page = self.theme.page
@@ -187,12 +209,13 @@ class StyleSheet:
 
     def _heading_style(self, level: int, look: int, identifier: str, name: str) -> ParagraphStyle:
         more = [_KEEP_NEXT, _KEEP_LINES, value("w:outlineLvl", level - 1)]
-        if look == 1 and self.publication.settings.kind is Kind.BOOK:
-            more.append(_BREAK_BEFORE)
+        if self.publication.settings.kind is Kind.BOOK:
+            breaks = look == 1
+            if breaks or self.headings.look(level) == 1:
+                more.append(_BREAK_BEFORE if breaks else value("w:pageBreakBefore", "0"))
         if identifier == style_of_level(level) and self.headings.is_counting(level):
             more.append(_numbering(look - 1))
-        shown = self.theme.headings[min(look, len(self.theme.headings)) - 1]
-        style = self._style(identifier, name, shown, EXACTLY, *more)
+        style = self._style(identifier, name, self._shown(look), EXACTLY, *more)
         return replace(style, following="BodyText")
 
     def _contents_styles(self) -> Iterator[ParagraphStyle]:

@@ -15,6 +15,7 @@ from pipeline.model.nodes import Alignment, Inline, Row, Table
 from pipeline.model.plain_text import plain_text
 from pipeline.theme import Theme
 from pipeline.typesetting.columns import share_width
+from pipeline.typesetting.tables import SMALLEST
 
 GUTTER = 12.0
 """The distance between two columns, in points."""
@@ -95,6 +96,17 @@ class TableWriter:
             f"<w:tbl>{_properties(table, grid, place, right_to_left=self.right_to_left)}"
             f"<w:tblGrid>{columns_markup}</w:tblGrid>{body}</w:tbl>"
         )
+
+    def least_width(self, table: Table, room: float) -> float:
+        """Give the width below which words of a table would be broken in the smallest type."""
+        rows = slot_rows(table)
+        columns = sum(slot.columns for slot in rows[0].slots) if rows else 0
+        if not columns:
+            return 0.0
+        gutter = min(GUTTER, room * _GUTTER_SHARE / columns)
+        least, _ = self._asked(rows, columns, gutter)
+        between = gutter * columns
+        return (sum(least) - between) * SMALLEST + between
 
     def _grid(self, table: Table, rows: tuple[SlotRow, ...], place: Place) -> _Grid:
         """Give the columns: as wide as their content asks for, if it fits the room."""

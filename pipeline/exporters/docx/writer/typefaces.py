@@ -1,6 +1,7 @@
 """Fonts: the theme part, the font table, and the faces that the edition carries with it."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -53,13 +54,15 @@ class Carried:
     code_faces: frozenset[str]
 
 
-def font_table(theme: Theme, carried: Carried | None) -> FontTable:
+def font_table(
+    theme: Theme, carried: Carried | None, families: Iterable[Generic] = tuple(Generic)
+) -> FontTable:
     """Make the font table, with the faces for what is wanted (None: without any).
 
     Raises PluginError where a family's package is not installed.
     """
     embedded: list[EmbeddedFont] = []
-    entries = [_font_entry(theme, generic, carried, embedded) for generic in _FAMILY_KINDS]
+    entries = [_font_entry(theme, generic, carried, embedded) for generic in families]
     return FontTable(settings_part("w:fonts", joined(entries)), tuple(embedded))
 
 
@@ -75,6 +78,8 @@ def _font_entry(
         faces = [
             _embedded(face, slot, carried.characters, embedded)
             for face, slot in _faces(theme, generic, carried.code_faces)
+            # Word takes TrueType's outlines alone.
+            if face.may_be_edited and not face.is_compact
         ]
     return element(
         "w:font",

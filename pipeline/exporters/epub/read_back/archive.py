@@ -1,5 +1,6 @@
 """The package: the zip file, its container, its package document."""
 
+import hashlib
 import lzma
 import struct
 import zipfile
@@ -51,6 +52,7 @@ class Archive:
         self.edition = edition
         self._members = members
         self._left = TOTAL_LIMIT
+        self._digests: dict[str, str] = {}
 
     def files(self) -> frozenset[str]:
         """Give the paths of all members that hold anything."""
@@ -73,6 +75,16 @@ class Archive:
             return etree.fromstring(self._content(name), parser)
         except etree.XMLSyntaxError as error:
             raise self.trouble(f"{name} is no well-formed XML ({error.msg})") from error
+
+    def digest(self, name: str) -> str:
+        """Give the SHA-256 of a member; each is read once."""
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256(self._content(name)).hexdigest()
+        return self._digests[name]
+
+    def text(self, name: str) -> str:
+        """Read a member as text; what is no UTF-8 in it is passed by."""
+        return self._content(name).decode("utf-8", "ignore")
 
     def _content(self, name: str) -> bytes:
         limit = min(MEMBER_LIMIT, self._left)

@@ -21,8 +21,8 @@ _UNREAD = frozenset(
         *("annotation", "annotation-xml", "mphantom"),  # in formulas
     }
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NOT_SHOWN = re.compile(
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NOT_SHOWN = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -91,7 +91,7 @@ def is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return style is not None and _NOT_SHOWN.search(_COMMENT.sub("", style)) is not None
+    return style is not None and NOT_SHOWN.search(COMMENT.sub("", style)) is not None
 
 
 def roles_of(element: Element) -> frozenset[str]:

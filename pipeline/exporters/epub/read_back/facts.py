@@ -14,26 +14,59 @@ from pipeline.exporter import (
     note_mark,
     place_in_text,
 )
-from pipeline.exporters.epub.read_back.archive import Package
+from pipeline.exporters.epub.read_back.archive import Package, resolved
+from pipeline.exporters.epub.read_back.elements import Element
 from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
-from pipeline.exporters.epub.read_back.passages import (
+from pipeline.exporters.epub.read_back.pagelist import gather_pages
+from pipeline.exporters.epub.read_back.passages import read_document
+from pipeline.exporters.epub.read_back.reading import (
     FoundLink,
     Kind,
     Passage,
     Reading,
     Zone,
-    read_document,
 )
+from pipeline.exporters.epub.read_back.sheets import HidingRules
+from pipeline.exporters.epub.read_back.structure import StructureReader, joined_structure
+from pipeline.structure import PictureFact
+from pipeline.telling import language_key
 
 _NOWHERE = "#?"
 
 
 def gather_facts(package: Package) -> EditionFacts:
     """Read all documents of a package and give the facts; raises EditionError."""
-    reading = Reading(package.archive.files())
+    reading = Reading(package.archive.files(), language_key(package.language))
+    sheets = _Sheets(package)
     for path in package.documents:
-        read_document(path, package.archive.xml(path), reading)
+        root = package.archive.xml(path)
+        read_document(path, root, reading, sheets.rules(path, root))
     return _Facts(package, reading).gather()
+
+
+class _Sheets:
+    """The style sheets of a package; each is read once, and so is what several hide together."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._files = package.archive.files()
+        self._rules: dict[tuple[str, ...], HidingRules] = {}
+
+    def rules(self, document: str, root: Element) -> HidingRules:
+        """Give the rules by which a document hides something."""
+        links = (
+            link for link in root.iterfind("{*}head/{*}link") if link.get("rel") == "stylesheet"
+        )
+        named = (resolved(document, link.get("href", "")) for link in links)
+        paths = tuple(path for path in named if path in self._files)
+        if paths not in self._rules:
+            self._rules[paths] = HidingRules(map(self._package.archive.text, paths))
+        own = "".join(style.text or "" for style in root.iterfind("{*}head/{*}style"))
+        return (
+            HidingRules((own, *map(self._package.archive.text, paths)))
+            if own
+            else self._rules[paths]
+        )
 
 
 class _Facts:
@@ -73,6 +106,10 @@ class _Facts:
             title_block=tuple(self._title_block()),
             revision=self._package.revision,
             marks=tuple(self._marks()),
+            pictures=tuple(self._pictures()),
+            identifiers=tuple(self._reading.identifiers),
+            structure=joined_structure(self._structures()),
+            page_list=gather_pages(self._package, self._reading),
         )
 
     def _name_places(self) -> dict[int, str]:
@@ -136,9 +173,19 @@ class _Facts:
         for alternative, _ in sorted(self._reading.images, key=lambda image: self._ranks[image[1]]):
             yield normal_text(alternative)
 
+    def _pictures(self) -> Iterator[PictureFact]:
+        archive = self._package.archive
+        for path, _ in sorted(self._reading.pictures, key=lambda each: self._ranks[each[1]]):
+            is_there = path in self._reading.files
+            yield PictureFact(digests=frozenset({archive.digest(path)} if is_there else ()))
+
     def _title_block(self) -> Iterator[str]:
         lines = (p for p in self._reading.passages if p.kind is Kind.TITLE)
         return filter(None, (normal_text(line.text) for line in lines))
+
+    def _structures(self) -> Iterator[StructureReader]:
+        structures = self._reading.structures
+        return (structures[key] for key in ("", *self._note_order) if key in structures)
 
     def _marks(self) -> Iterator[str]:
         for found in sorted(self._reading.marks, key=lambda mark: self._ranks[mark.note]):

@@ -41,13 +41,36 @@ def read_navigation(package: Package) -> tuple[Entry, ...]:
     return ()
 
 
+def read_page_list(package: Package) -> tuple[tuple[str, str], ...]:
+    """Read the page list in its order: the label and the key of the place of every page."""
+    if package.nav:
+        root = package.archive.xml(package.nav)
+        lists = (e for e in root.iter("{*}nav") if roles_of(e) & {"page-list", "pagelist"})
+        return tuple(
+            (_text(link), place_key(package.nav, link.get("href", "")))
+            for listed in lists
+            for link in listed.iterfind("{*}ol/{*}li/{*}a")
+        )
+    if package.ncx:
+        targets = package.archive.xml(package.ncx).iterfind("{*}pageList/{*}pageTarget")
+        return tuple(_page_target(package, target) for target in targets)
+    return ()
+
+
+def _page_target(package: Package, target: Element) -> tuple[str, str]:
+    label, content = target.find("{*}navLabel"), target.find("{*}content")
+    source = content.get("src", "") if content is not None else ""
+    return (_text(label) if label is not None else ""), place_key(package.ncx, source)
+
+
 def _nav_entries(package: Package, root: Element) -> Iterator[Entry]:
     toc = next((e for e in root.iter("{*}nav") if "toc" in roles_of(e)), None)
     if toc is None:
         raise package.archive.trouble(f"{package.nav} has no table of contents")
     yield from _list_entries(package, toc, 1)
     for other in root.iter("{*}nav"):
-        if other is not toc and roles_of(other) & _LISTS:
+        kinds = roles_of(other)
+        if other is not toc and (not kinds or kinds & _LISTS):
             yield from (
                 entry._replace(is_listed=True) for entry in _list_entries(package, other, 1)
             )

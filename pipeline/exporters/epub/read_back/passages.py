@@ -2,7 +2,7 @@
 
 import re
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,23 @@ from pipeline.exporters.epub.read_back.elements import (
     roles_of,
     steps,
 )
+from pipeline.exporters.epub.read_back.reading import (
+    FoundLink,
+    FoundMark,
+    FoundPage,
+    Kind,
+    Passage,
+    Reading,
+    Zone,
+)
+from pipeline.exporters.epub.read_back.sheets import HidingRules
+from pipeline.exporters.epub.read_back.structure import (
+    LOOKS,
+    StructureReader,
+    is_formula,
+    language_of,
+)
+from pipeline.telling import with_look
 
 _NOTES = frozenset({"endnote", "footnote", "rearnote"})
 _TITLE_PAGES = frozenset({"cover", "halftitlepage", "titlepage"})
@@ -39,24 +56,6 @@ _TOLD = frozenset({"a", "br", "img", "math", *HEADINGS})
 """Elements that mean something even without attributes."""
 
 
-class Zone(Enum):
-    """What kind of page a passage stands in."""
-
-    BODY = auto()
-    NOTE = auto()
-    TITLE_PAGE = auto()
-    CONTENTS = auto()
-
-
-class Kind(Enum):
-    """What a passage is; TITLE is a line of the title block."""
-
-    TEXT = auto()
-    HEADING = auto()
-    RUBRIC = auto()
-    TITLE = auto()
-
-
 class _Sink(Enum):
     """Where text goes."""
 
@@ -67,63 +66,6 @@ class _Sink(Enum):
     NOWHERE = auto()
 
 
-@dataclass(slots=True)
-class Passage:
-    """A run of text; `level` and `number` are a heading's, `note` is the key of its note."""
-
-    zone: Zone
-    note: str = ""
-    kind: Kind = Kind.TEXT
-    level: int = 0
-    number: str = ""
-    text: str = ""
-
-
-@dataclass(slots=True)
-class FoundLink:
-    """A link: its text, its target (a URL, or the key of a place), the key of its note."""
-
-    target: str
-    leads_out: bool
-    note: str
-    text: str = ""
-    has_image: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundMark:
-    """A reference to a note: the mark, the note's key, the key of the note that it stands in.
-
-    `before` is the end of the text before the mark in its passage.
-    """
-
-    mark: str
-    target: str
-    note: str
-    before: str
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that the documents say, in reading order.
-
-    A place has a key: "path#identifier", or "path" for the start of a document. `anchors` tells
-    the passages that a place holds or, where it stands in one or is one, which that is. `notes`
-    has the keys of notes as they stand. `images` are alternative texts, each with the key of its
-    note, `page_references` the targets of links that stand for page numbers, as well; `files` are
-    the paths of what is in the zip.
-    """
-
-    files: frozenset[str]
-    passages: list[Passage] = field(default_factory=list)
-    anchors: dict[str, range | int] = field(default_factory=dict)
-    links: list[FoundLink] = field(default_factory=list)
-    marks: list[FoundMark] = field(default_factory=list)
-    notes: dict[str, None] = field(default_factory=dict)
-    images: list[tuple[str, str]] = field(default_factory=list)
-    page_references: list[tuple[str, str]] = field(default_factory=list)
-
-
 def place_key(document: str, reference: str) -> str:
     """Give the key of the place that a reference leads to, seen from a document."""
     path, _, fragment = reference.partition("#")
@@ -131,9 +73,11 @@ def place_key(document: str, reference: str) -> str:
     return f"{home}#{unquote(fragment)}" if fragment else home
 
 
-def read_document(document: str, root: Element, reading: Reading) -> None:
-    """Read a document into `reading`."""
-    reader = _Reader(document, reading)
+def read_document(
+    document: str, root: Element, reading: Reading, hiding: HidingRules | None = None
+) -> None:
+    """Read a document into `reading`; rules of style sheets may hide parts of it."""
+    reader = _Reader(document, reading, hiding)
     for step, element, text in steps(root):
         if step is Step.TEXT:
             reader.text(text)
@@ -151,16 +95,21 @@ class _State:
     note: str = ""
     sink: _Sink = _Sink.PASSAGE
     link: FoundLink | None = None
+    looks: str = ""
+    language: str = ""
+    structure: StructureReader | None = None
 
 
 class _Reader:
     """Takes the steps through one document."""
 
-    def __init__(self, document: str, reading: Reading) -> None:
+    def __init__(self, document: str, reading: Reading, hiding: HidingRules | None) -> None:
         self._document = document
         self._reading = reading
-        self._state = _State()
-        self._outer: list[tuple[_State, bool, str]] = []
+        self._hiding = hiding
+        structure = reading.structures.setdefault("", StructureReader())
+        self._state = _State(structure=structure)
+        self._outer: list[tuple[_State, Element, str, str]] = []
         self._passage = Passage(Zone.BODY)
         self._pieces: list[str] = []
         self._inner_places: list[tuple[str, bool]] = []
@@ -172,15 +121,19 @@ class _Reader:
         if state.sink is _Sink.PASSAGE:
             self._say(text)
         elif state.sink is _Sink.FORMULA:
-            self._say(_INVISIBLE.sub("", text))
+            self._say(_INVISIBLE.sub("", text), is_formula=True)
         elif state.sink is _Sink.NUMBER:
             self._passage.number += text
         elif state.sink is _Sink.MARK:
             last = self._reading.marks[-1]
             self._reading.marks[-1] = replace(last, mark=last.mark + text)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, is_formula: bool = False) -> None:
         self._pieces.append(text)
+        state = self._state
+        if state.structure is not None:
+            looks, language = ("", "") if is_formula else (state.looks, state.language)
+            state.structure.told.say(text, looks, language)
         if self._state.link is not None:
             self._state.link.text += text
 
@@ -196,16 +149,35 @@ class _Reader:
                 self._begin(element, name)
             elif is_unread(element, name):
                 self._state = replace(outer, sink=_Sink.NOWHERE)
+            self._begin_structure(element, name, outer)
         identifier = element.get("id")
         place = self._begin_place(element, name, identifier) if identifier else ""
-        self._outer.append((outer, parts, place))
+        self._outer.append((outer, element, name if parts else "", place))
+
+    def _begin_structure(self, element: Element, name: str, outer: _State) -> None:
+        """Tell what an element is to the words in it."""
+        look = LOOKS.get(name)
+        if look is not None and not is_formula(element):
+            self._state = replace(self._state, looks=with_look(self._state.looks, look))
+        if element.attrib:
+            language = language_of(element)
+            if language:
+                language = "" if language == self._reading.language else language
+                self._state = replace(self._state, language=language)
+        structure = self._state.structure
+        if structure is not None and is_block(name) and structure is outer.structure:
+            structure.begin(element, name)
 
     def _begin_place(self, element: Element, name: str, identifier: str) -> str:
         """Note where a place begins; give its key where its end will tell what it holds."""
         key = f"{self._document}#{identifier}"
+        if "pagebreak" in roles_of(element):
+            self._see_page(element, key)
         anchors, first = self._reading.anchors, len(self._reading.passages)
         if key in anchors:
             return ""
+        if self._state.sink is not _Sink.MARK:
+            self._reading.identifiers.append(key)
         if not is_block(name):
             is_milestone = name == "a" and not len(element) and not (element.text or "").strip()
             self._inner_places.append((key, is_milestone))
@@ -216,7 +188,8 @@ class _Reader:
 
     def _begin(self, element: Element, name: str) -> None:
         roles, classes = roles_of(element), classes_of(element)
-        if is_unread(element, name) or self._is_unsaid(roles, classes):
+        is_hidden = self._hiding is not None and self._hiding.hide(element)
+        if is_hidden or is_unread(element, name) or self._is_unsaid(roles, classes):
             self._state = replace(self._state, sink=_Sink.NOWHERE)
             return
         self._enter_zone(element, name, roles)
@@ -241,13 +214,14 @@ class _Reader:
 
     def _enter_zone(self, element: Element, name: str, roles: frozenset[str]) -> None:
         if name == "nav":
-            self._state = replace(self._state, zone=Zone.CONTENTS)
+            self._state = replace(self._state, zone=Zone.CONTENTS, structure=None)
         elif roles & _TITLE_PAGES:
-            self._state = replace(self._state, zone=Zone.TITLE_PAGE)
+            self._state = replace(self._state, zone=Zone.TITLE_PAGE, structure=None)
         elif roles & _NOTES and name != "a":
             key = f"{self._document}#{element.get('id', len(self._reading.notes))}"
             self._reading.notes.setdefault(key)
-            self._state = replace(self._state, zone=Zone.NOTE, note=key)
+            structure = self._reading.structures.setdefault(key, _note_structure())
+            self._state = replace(self._state, zone=Zone.NOTE, note=key, structure=structure)
 
     def _begin_line(self, level: int, classes: frozenset[str]) -> None:
         if self._state.zone is Zone.TITLE_PAGE:
@@ -293,8 +267,21 @@ class _Reader:
             return
         missing = "" if self._is_there(element.get("src", "")) else _NO_IMAGE
         self._reading.images.append((f"{alternative or ''}{missing}", self._state.note))
+        self._reading.pictures.append((self._picture(element.get("src", "")), self._state.note))
         if self._state.link is not None:
             self._state.link.has_image = True
+
+    def _picture(self, source: str) -> str:
+        """Give the path of an image's file, its whole address where it has none."""
+        is_inner = source.startswith("data:")
+        return source if is_inner else resolved(self._document, source.partition("#")[0])
+
+    def _see_page(self, element: Element, key: str) -> None:
+        """Note the mark of a page; it is called what it says to assistive technology."""
+        text = "".join(str(text) for text in element.itertext())
+        told = element.get("aria-label") or element.get("title") or text
+        found = FoundPage(told, len(self._reading.passages), "".join(self._pieces))
+        self._reading.pages.setdefault(key, found)
 
     def _is_there(self, source: str) -> bool:
         """Tell whether an edition carries an image: as a file of its own or in its address."""
@@ -303,9 +290,12 @@ class _Reader:
 
     def end(self) -> None:
         """End the element that was begun last."""
-        outer, parts, place = self._outer.pop()
-        if parts:
+        outer, element, block, place = self._outer.pop()
+        if block:
             self._part()
+            structure = outer.structure
+            if structure is not None and structure is self._state.structure:
+                structure.end(element, block)
         if place:
             held = self._reading.anchors[place]
             if isinstance(held, range):
@@ -336,6 +326,12 @@ class _Reader:
         for key, _ in self._inner_places:
             self._reading.anchors[key] = passage
         self._inner_places = []
+
+
+def _note_structure() -> StructureReader:
+    structure = StructureReader()
+    structure.told.begin_note()
+    return structure
 
 
 def _leads_out(href: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.exporters.epub.writer.container import Item
 from pipeline.exporters.epub.writer.survey import Survey
 from pipeline.location import NOWHERE, Location
 from pipeline.markup import PlacedImage
+from pipeline.markup.vectors import svg_of
 from pipeline.model.publication import Asset, Publication
 
 FOLDER = "images/"
@@ -45,7 +46,7 @@ def pack_images(publication: Publication, found: Survey) -> tuple[PackedImages, 
     names = _FileNames()
     diagnostics: list[Diagnostic] = []
     for number, asset in enumerate(assets, start=1):
-        converted = _in_core_media_type(asset)
+        converted = _converted(asset, is_cover=asset.name == cover_name)
         if converted is None:
             diagnostics.append(_not_converted(asset, places.get(asset.name, NOWHERE)))
             continue
@@ -64,6 +65,13 @@ def pack_images(publication: Publication, found: Survey) -> tuple[PackedImages, 
 class _Converted:
     media_type: str
     content: bytes
+
+
+def _converted(asset: Asset, *, is_cover: bool) -> _Converted | None:
+    """Give a drawing as one, but on the cover: stores take pixels alone there."""
+    if asset.drawing and not is_cover:
+        return _Converted("image/svg+xml", svg_of(asset.drawing).encode())
+    return _in_core_media_type(asset)
 
 
 def _in_core_media_type(asset: Asset) -> _Converted | None:

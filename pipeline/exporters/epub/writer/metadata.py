@@ -9,6 +9,7 @@ from pipeline.exporters.epub.writer.images import PackedImages
 from pipeline.markup import legal_text
 from pipeline.model.dates import date_parts
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import Publication
 
 _ISBN = re.compile(r"(?:urn:isbn:)?(97[89][0-9]{10})", re.IGNORECASE)
 _ONIX_ISBN_13 = "15"
@@ -16,12 +17,30 @@ _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def package_metadata(
-    metadata: Metadata, images: PackedImages, access: tuple[Meta, ...], digest: str = ""
+    publication: Publication, images: PackedImages, access: tuple[Meta, ...], *, paged: bool
 ) -> tuple[Meta, ...]:
-    """Give the metadata of a publication, `access` at its end; `digest` is its source's."""
+    """Give the metadata of a publication, `access` at its end.
+
+    `paged` tells that the edition names the pages of the PDF.
+    """
+    metadata, digest = publication.metadata, publication.digest
     source = Meta("source", f"{SOURCE_PREFIX}{digest}" if digest else "", {})
-    described = (*_dublin_core(metadata), source, *_refinements(metadata), *_cover(images), *access)
+    described = (
+        *_dublin_core(metadata),
+        source,
+        *_refinements(metadata),
+        *_cover(images),
+        *(_page_source(metadata) if paged else ()),
+        *access,
+    )
     return tuple(_legal(meta) for meta in described if meta.text.strip() or meta.name == "meta")
+
+
+def _page_source(metadata: Metadata) -> Iterator[Meta]:
+    """Yield the name of the edition whose pages are told (EPUB Accessibility 1.1, 3.5.1)."""
+    names = ", ".join(filter(None, (metadata.title.strip(), metadata.version.strip(), "PDF")))
+    text = f"{names} ({metadata.identifier})"
+    yield Meta("meta", text, {"property": "pageBreakSource"})
 
 
 def _legal(meta: Meta) -> Meta:

@@ -4,20 +4,25 @@ from collections.abc import Iterator
 
 from pipeline.exporters.epub.writer.container import NCX_ID, Item
 from pipeline.exporters.epub.writer.documents import ContentDocument
-from pipeline.exporters.epub.writer.pages import COVER_PAGE, MEDIA_TYPE, direction, page_bytes
-from pipeline.exporters.epub.writer.survey import TITLE_PAGE, Survey
+from pipeline.exporters.epub.writer.pagelist import ListedPage, PageList
+from pipeline.exporters.epub.writer.pages import MEDIA_TYPE, direction, first_mark, page_bytes
+from pipeline.exporters.epub.writer.survey import COVER_PAGE, NAV, TITLE_PAGE, Survey
 from pipeline.markup import aria_role, attribute, escape_text, outline_markup
 from pipeline.model.publication import CaptionList, OutlineEntry, Publication, flatten_outline
 from pipeline.model.roles import Matter, Role
 
-NAV = "nav.xhtml"
 _LANDMARKS = frozenset({Role.BIBLIOGRAPHY, Role.GLOSSARY, Role.INDEX, Role.PREFACE, Role.FOREWORD})
 """The kinds of chapters that reading systems offer to go to, besides the text."""
 _LISTS = {"figure": "loi", "table": "lot"}
 _NCX_MEDIA_TYPE = "application/x-dtbncx+xml"
 
 
-def nav_item(publication: Publication, found: Survey, *, has_cover: bool) -> Item:
+def is_nav_read(publication: Publication) -> bool:
+    """Tell whether the nav document is a page of the book: it shows contents, or lists."""
+    return bool(publication.contents or publication.lists)
+
+
+def nav_item(publication: Publication, found: Survey, pages: PageList, *, has_cover: bool) -> Item:
     """Give the nav document; it is a page of the book where contents are wanted."""
     shown = bool(publication.contents)
     words = publication.words
@@ -25,23 +30,28 @@ def nav_item(publication: Publication, found: Survey, *, has_cover: bool) -> Ite
     hidden = "" if shown or not lists else ' hidden="hidden"'
     body = (
         f'<body epub:type="frontmatter"{direction(publication)}>\n'
+        f"{first_mark(publication, pages, NAV)}"
         f'<nav epub:type="toc"{aria_role("toc")} aria-labelledby="contents"{hidden}>\n'
         f'<h1 id="contents">{escape_text(words.contents)}</h1>\n'
         f"{_contents(publication, found)}\n</nav>\n{lists}"
-        f"{_landmarks(publication, found, shown=shown, has_cover=has_cover)}\n</body>"
+        f"{_landmarks(publication, found, shown=shown, has_cover=has_cover)}\n"
+        f"{_page_list(pages)}</body>"
     )
     page = page_bytes(publication, words.contents, body, up="")
     item = Item("nav", NAV, MEDIA_TYPE, page, ["nav"])
-    item.in_spine = shown or bool(lists)
+    item.in_spine = is_nav_read(publication)
     return item
 
 
 def _caption_list(listed: CaptionList, found: Survey) -> str:
-    """Write a list of figures, tables or listings, below the contents (EPUB 3.3, 5.4.2.4)."""
+    """Write a list of figures, tables or listings, below the contents (EPUB 3.3, 7.4.2.6).
+
+    EPUB has no word for a list of listings.
+    """
     name = f"list-of-{listed.series}s"
-    role = _LISTS.get(listed.series, "list")
+    kind = attribute("epub:type", _LISTS.get(listed.series, ""))
     return (
-        f'<nav epub:type="{role}" aria-labelledby="{name}">\n'
+        f'<nav{kind} aria-labelledby="{name}">\n'
         f'<h2 id="{name}">{escape_text(listed.title)}</h2>\n'
         f"{outline_markup(listed.entries, found.href_from(NAV))}\n</nav>\n"
     )
@@ -81,7 +91,27 @@ def _first_of_main(found: Survey) -> Iterator[ContentDocument]:
         yield first
 
 
-def ncx_item(publication: Publication, found: Survey) -> Item:
+def _page_list(pages: PageList) -> str:
+    """Write where the pages of the PDF edition begin (EPUB 3.3, 7.4.2.5); nothing without any."""
+    if not pages.pages:
+        return ""
+    items = "\n".join(
+        f"<li><a{attribute('href', _place(page))}>{escape_text(page.label)}</a></li>"
+        for page in pages.pages
+    )
+    role = aria_role("pagelist")
+    return f'<nav epub:type="page-list"{role} hidden="hidden">\n<ol>\n{items}\n</ol>\n</nav>\n'
+
+
+def _place(page: ListedPage) -> str:
+    """Give the address of a page's place, seen from the nav document and the NCX.
+
+    It has a path even where that is the nav document's own: Ace looks for it.
+    """
+    return f"{page.document}#{page.identifier}"
+
+
+def ncx_item(publication: Publication, found: Survey, pages: PageList) -> Item:
     """Give the NCX, which reading systems before EPUB 3 navigate by."""
     metadata = publication.metadata
     entries = publication.bookmarks
@@ -93,12 +123,35 @@ def ncx_item(publication: Publication, found: Survey) -> Item:
         f"{attribute('xml:lang', metadata.language)}>\n<head>\n"
         f'<meta{attribute("content", metadata.identifier)} name="dtb:uid"/>\n'
         f'<meta content="{depth}" name="dtb:depth"/>\n'
-        '<meta content="0" name="dtb:totalPageCount"/>\n'
-        '<meta content="0" name="dtb:maxPageNumber"/>\n</head>\n'
+        f'<meta content="{len(pages.pages)}" name="dtb:totalPageCount"/>\n'
+        f'<meta content="{_last_number(pages)}" name="dtb:maxPageNumber"/>\n</head>\n'
         f"<docTitle><text>{escape_text(metadata.title)}</text></docTitle>\n"
-        f"<navMap>\n{points}\n</navMap>\n</ncx>\n"
+        f"<navMap>\n{points}\n</navMap>\n{_page_targets(pages)}</ncx>\n"
     )
     return Item(NCX_ID, "toc.ncx", _NCX_MEDIA_TYPE, content.encode())
+
+
+def _last_number(pages: PageList) -> int:
+    """Give the highest number of a page that is written in figures, 0 where none is."""
+    return max((int(page.label) for page in pages.pages if page.label.isdecimal()), default=0)
+
+
+def _page_targets(pages: PageList) -> str:
+    """Write the page list of the NCX (ANSI/NISO Z39.86-2005, 8.4.3); nothing without any."""
+    if not pages.pages:
+        return ""
+    targets = "\n".join(map(_page_target, pages.pages))
+    return f"<pageList>\n{targets}\n</pageList>\n"
+
+
+def _page_target(page: ListedPage) -> str:
+    kind = "normal" if page.label.isdecimal() else "front"
+    value = attribute("value", page.label if page.label.isdecimal() else "")
+    return (
+        f'<pageTarget id="{page.identifier}" type="{kind}"{value}>'
+        f"<navLabel><text>{escape_text(page.label)}</text></navLabel>"
+        f"<content{attribute('src', _place(page))}/></pageTarget>"
+    )
 
 
 def _title_point(publication: Publication) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.exporters.epub.writer.container import Item
-from pipeline.exporters.epub.writer.documents import FOLDER, ContentDocument
+from pipeline.exporters.epub.writer.documents import ContentDocument
 from pipeline.exporters.epub.writer.images import PackedImages
-from pipeline.exporters.epub.writer.survey import TITLE_PAGE, Survey
+from pipeline.exporters.epub.writer.pagelist import PageList
+from pipeline.exporters.epub.writer.survey import COVER_PAGE, TITLE_PAGE, Survey
 from pipeline.markup import (
     Markup,
     Places,
@@ -14,6 +15,7 @@ from pipeline.markup import (
     blocks_markup,
     escape_text,
     notes_markup,
+    page_break_markup,
     section_markup,
 )
 from pipeline.model.direction import is_right_to_left
@@ -21,7 +23,6 @@ from pipeline.model.publication import Publication
 from pipeline.model.roles import Matter
 
 STYLESHEET = "style.css"
-COVER_PAGE = f"{FOLDER}cover.xhtml"
 MEDIA_TYPE = "application/xhtml+xml"
 
 
@@ -64,7 +65,18 @@ def _body(publication: Publication, role: str, content: str) -> str:
     return f'<body epub:type="{role}"{direction(publication)}>\n{content}\n</body>'
 
 
-def cover_items(publication: Publication, images: PackedImages) -> tuple[Item, ...]:
+def first_mark(publication: Publication, pages: PageList, name: str) -> str:
+    """Write the mark of the page that a document begins with; nothing where there is none."""
+    found = pages.first.get(name)
+    if found is None:
+        return ""
+    places = Places(lambda _: "", {}, publication.words, epub_role)
+    return f"{page_break_markup(found, 'div', places)}\n"
+
+
+def cover_items(
+    publication: Publication, images: PackedImages, pages: PageList
+) -> tuple[Item, ...]:
     """Give the page that shows the cover; none where there is no cover."""
     if images.cover is None:
         return ()
@@ -73,15 +85,17 @@ def cover_items(publication: Publication, images: PackedImages) -> tuple[Item, .
     source = attribute("src", f"../{images.cover.file_name}")
     image = f'<img{source}{alternative} role="doc-cover"/>'
     section = f'<section class="cover" epub:type="cover">\n{image}\n</section>'
+    section = f"{first_mark(publication, pages, COVER_PAGE)}{section}"
     body = _body(publication, "frontmatter", section)
     content = page_bytes(publication, publication.words.cover, body)
     return (Item("cover", COVER_PAGE, MEDIA_TYPE, content),)
 
 
-def title_item(publication: Publication) -> Item:
+def title_item(publication: Publication, pages: PageList) -> Item:
     """Give the title page: title, subtitle, authors, date, rights, as far as there are any."""
     lines = "\n".join(_title_lines(publication))
     section = f'<section class="title-page" epub:type="titlepage">\n{lines}\n</section>'
+    section = f"{first_mark(publication, pages, TITLE_PAGE)}{section}"
     body = _body(publication, "frontmatter", section)
     content = page_bytes(publication, publication.metadata.title, body)
     return Item("title-page", TITLE_PAGE, MEDIA_TYPE, content)
@@ -102,7 +116,9 @@ def _title_lines(publication: Publication) -> Iterator[str]:
             yield f'<p class="{cls}"{role}>{escape_text(text)}</p>'
 
 
-def body_items(publication: Publication, found: Survey, images: PackedImages) -> Iterator[Item]:
+def body_items(
+    publication: Publication, found: Survey, images: PackedImages, pages: PageList
+) -> Iterator[Item]:
     """Yield the content documents of the body in reading order."""
     right_to_left = is_right_to_left(publication.metadata.language)
     for document in found.documents:
@@ -112,6 +128,7 @@ def body_items(publication: Publication, found: Survey, images: PackedImages) ->
             words=publication.words,
             role=epub_role,
             right_to_left=right_to_left,
+            breaks=pages.breaks,
         )
         content = f"{_content(document, places)}{_notes(document, found, places)}"
         body = _body(publication, _MATTERS[document.matter], content)
@@ -122,8 +139,8 @@ def body_items(publication: Publication, found: Survey, images: PackedImages) ->
 
 
 def _content(document: ContentDocument, places: Places) -> str:
-    if document.chapter is not None:
-        return section_markup(document.chapter, places)
+    if document.sections:
+        return "\n".join(section_markup(section, places) for section in document.sections)
     blocks = blocks_markup(document.preamble, places)
     return f"<section{places.role('preamble')}>\n{blocks}\n</section>"
 

@@ -24,6 +24,8 @@ from pipeline.model.nodes import (
 from pipeline.model.publication import Publication
 from pipeline.model.walk import walk
 
+NAV = "nav.xhtml"
+COVER_PAGE = f"{FOLDER}cover.xhtml"
 TITLE_PAGE = f"{FOLDER}title-page.xhtml"
 _UNSAFE_IN_FRAGMENT = re.compile(r'[\x00-\x20"#%<>\[\\\]^`{|}\x7f-\x9f]')
 """What neither RFC 3986 nor RFC 3987 allows in a fragment; letters of all scripts may stay."""

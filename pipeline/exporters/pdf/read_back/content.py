@@ -41,7 +41,7 @@ _PROPERTIES = rb"<<(?:[^<>()]++|%s|%s)*%s>>" % (_STRING, _FLAT, _OWN)
 _ARRAY = rb"\[(?:[^\[\]()<>]++|%s)*%s\]" % (_STRING, _OWN)
 
 _STRINGS = re.compile(_STRING, re.DOTALL)
-_OPERATORS = re.compile(
+_PATTERN = (
     rb"(?P<array>%s)\s*+TJ" % _ARRAY
     + rb"|/(?P<name>%s)(?:" % _NAME
     + rb"\s++[-+.0-9]++\s++(?P<font>Tf)\b"
@@ -55,9 +55,13 @@ _OPERATORS = re.compile(
     + rb"|(?P<save>q)(?=\s)"
     + rb"|(?P<restore>Q)(?=\s|$)"
     + rb"|BI\s.*?\sEI\b"
-    + rb"|%[^\r\n]*+",
-    re.DOTALL,
+    + rb"|%[^\r\n]*+"
 )
+_OPERATORS = re.compile(_PATTERN, re.DOTALL)
+_OPERATORS_AND_MODES = re.compile(rb"(?P<mode>[0-7])\s++Tr\b|" + _PATTERN, re.DOTALL)
+_UNSEEN_MODES = frozenset({b"3", b"7"})
+"""The modes in which text is not painted (9.3.6)."""
+
 OperatorReader: TypeAlias = Callable[[re.Match[bytes]], None]
 
 _MCID = re.compile(rb"/MCID\s++([0-9]++)")
@@ -65,9 +69,13 @@ _ACTUAL_TEXT = re.compile(rb"/ActualText\s*+(%s)" % _STRING, re.DOTALL)
 
 
 class Pieces(list[str]):
-    """The pieces of a text; `missing` tells whether a picture among them is."""
+    """The pieces of a text; `missing` tells whether a picture among them is.
+
+    `picture` is the last image among them.
+    """
 
     missing = False
+    picture: object = None
 
 
 class Resources:
@@ -130,6 +138,11 @@ class MarkedTexts:
         pieces = self._texts.get(holder, {}).get(mcid)
         return pieces is not None and pieces.missing
 
+    def picture(self, holder: tuple[int, int], mcid: int) -> object:
+        """Give the picture that a sequence shows, None where it shows none."""
+        pieces = self._texts.get(holder, {}).get(mcid)
+        return None if pieces is None else pieces.picture
+
     def read_page(self, page: object, resources: object) -> None:
         """Read a page, and the forms that it shows; raises PdfError for damage."""
         contents = entry(page, "/Contents")
@@ -181,7 +194,8 @@ class _StreamReader:
         self._depth = depth
         self._outer: list[Pieces] = []
         self._font: FontText = FontText(wide=False, characters={})
-        self._saved: list[FontText] = []
+        self._saved: list[tuple[FontText, bool]] = []
+        self._is_unseen = False
         self._readers: dict[str | None, OperatorReader] = {
             "array": self._show_array,
             "string": self._show_string,
@@ -191,6 +205,7 @@ class _StreamReader:
             "plain": self._begin_plain,
             "object": self._show_object,
             "end": self._end,
+            "mode": self._set_mode,
             "save": self._save,
             "restore": self._restore,
             "name": self._pass_by,
@@ -200,27 +215,35 @@ class _StreamReader:
     def read(self, content: bytes) -> None:
         """Read the stream from its first byte to its last."""
         readers = self._readers
-        for operator in _OPERATORS.finditer(content):
+        pattern = _OPERATORS_AND_MODES if b" Tr" in content else _OPERATORS
+        for operator in pattern.finditer(content):
             readers[operator.lastgroup](operator)
 
     def _pass_by(self, operator: re.Match[bytes]) -> None:
         """Pass by what says nothing: comments, inline images, other names."""
 
+    def _set_mode(self, operator: re.Match[bytes]) -> None:
+        self._is_unseen = operator["mode"] in _UNSEEN_MODES
+
     def _show_array(self, operator: re.Match[bytes]) -> None:
+        if self._is_unseen:
+            return
         self._pieces.extend(map(self._font.__getitem__, _STRINGS.findall(operator["array"])))
 
     def _show_string(self, operator: re.Match[bytes]) -> None:
+        if self._is_unseen:
+            return
         self._pieces.append(self._font[operator["string"] or operator["hex"]])
 
     def _set_font(self, operator: re.Match[bytes]) -> None:
         self._font = self._resources.font(operator["name"])
 
     def _save(self, _: re.Match[bytes]) -> None:
-        self._saved.append(self._font)
+        self._saved.append((self._font, self._is_unseen))
 
     def _restore(self, _: re.Match[bytes]) -> None:
         if self._saved:
-            self._font = self._saved.pop()
+            self._font, self._is_unseen = self._saved.pop()
 
     def _begin_plain(self, operator: re.Match[bytes]) -> None:
         self._begin(operator["name"], None, None)
@@ -252,8 +275,12 @@ class _StreamReader:
         kind, drawing = self._resources.drawing(operator["name"])
         if not kind:
             self._pieces.missing = True
+        elif kind == "Image":
+            self._pieces.picture = drawing
         elif kind == "Form" and self._depth < _DEEPEST_FORM:
             self._marked.read_form(drawing, self._pieces, self._depth + 1)
+            # A form that shows no image of its own may be a drawing.
+            self._pieces.picture = self._pieces.picture or drawing
 
 
 def _inline_properties(written: bytes) -> tuple[int | None, str | None]:

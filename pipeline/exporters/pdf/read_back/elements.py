@@ -10,6 +10,7 @@ from pipeline.errors import EditionError
 from pipeline.exporters.pdf.read_back.content import MarkedTexts
 from pipeline.exporters.pdf.read_back.syntax import (
     bytes_in,
+    elements_of,
     entry,
     is_dictionary,
     name_in,
@@ -30,6 +31,7 @@ GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div"})
 TERM = "Term"
 """The kind and role of a label that is a term to be defined: words, not a mark."""
 
+_CELLS = frozenset({"TH", "TD"})
 _LONGEST_CHAIN = 8
 
 ObjectKey: TypeAlias = tuple[int, int]
@@ -42,7 +44,9 @@ class Element:
     `kind` is the type that the file names, `role` the standard type that the role map leads to.
     `children` are elements and the texts of marked content, in reading order; `annotations` are
     the annotations that belong to it. `actual` is the text that stands for all that it holds, None
-    where that is text itself. `page` is the index of the first page that shows something
+    where that is text itself. `picture` is the image that is shown, None where there is
+    none. `language` is the tag that it has of its own, "" for none; `spans`
+    are the columns and rows of a cell. `page` is the index of the first page that shows something
     of it, -1 where none does. `lacks_picture`: the content shows a picture that the file has not.
     Compared by identity.
     """
@@ -57,6 +61,9 @@ class Element:
     annotations: list[object] = field(default_factory=list)
     page: int = -1
     lacks_picture: bool = False
+    picture: object = None
+    language: str = ""
+    spans: tuple[int, int] = (1, 1)
 
 
 def elements_below(root: Element, *, without: Container[str] = ()) -> Iterator[Element]:
@@ -190,6 +197,9 @@ class TreeReader:
             element.alternative = text_in(entry(found, "/Alt"))
         actual = bytes_in(entry(found, "/ActualText"))
         element.actual = None if actual is None else text_of(actual)
+        element.language = text_in(entry(found, "/Lang"))
+        if role in _CELLS:
+            element.spans = _spans(entry(found, "/A"))
         own_page = entry(found, "/Pg")
         page = page if own_page is None else object_key(own_page)
         self._open.append((element, page, _kids(entry(found, "/K"))))
@@ -208,10 +218,20 @@ class TreeReader:
             return
         element.children.append(text)
         element.lacks_picture |= self._texts.lacks_picture(holder, mcid)
+        if element.role == "Figure":
+            element.picture = self._texts.picture(holder, mcid) or element.picture
         index = self._pages.get(page, -1)
         while element.page < 0 and element.parent is not None:
             element.page = index
             element = element.parent
+
+
+def _spans(attributes: object) -> tuple[int, int]:
+    """Give the columns and rows that a cell spans (14.8.5.7)."""
+    every = (attributes, *elements_of(attributes))
+    columns = (number_in(entry(each, "/ColSpan")) for each in every)
+    rows = (number_in(entry(each, "/RowSpan")) for each in every)
+    return next(filter(None, columns), 1), next(filter(None, rows), 1)
 
 
 def _kids(value: object) -> Iterator[object]:

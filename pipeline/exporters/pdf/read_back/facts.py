@@ -34,6 +34,7 @@ from pipeline.exporters.pdf.read_back.elements import (
     joined_text,
 )
 from pipeline.exporters.pdf.read_back.metadata import read_metadata
+from pipeline.exporters.pdf.read_back.pictures import PictureReader
 from pipeline.exporters.pdf.read_back.places import (
     BROKEN,
     Places,
@@ -43,7 +44,9 @@ from pipeline.exporters.pdf.read_back.places import (
     page_labels,
     read_places,
 )
+from pipeline.exporters.pdf.read_back.structure import read_structure
 from pipeline.exporters.pdf.read_back.syntax import elements_of
+from pipeline.structure import PictureFact
 
 _MARK = "NoteReference"
 """The kind that is given to what turns out to lead to a note."""
@@ -107,6 +110,9 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         title_block=tuple(filter(None, map(_plain, edition.title_block))),
         revision=metadata.revision,
         marks=tuple(_marks((pieces, *map(_pieces, edition.notes)))),
+        pictures=tuple(_pictures(edition)),
+        identifiers=tuple(edition.places.reachable()),
+        structure=read_structure(edition.root, edition.notes, metadata.language, _NO_WORDS),
     )
 
 
@@ -368,9 +374,20 @@ def _links(edition: _Edition) -> Iterator[LinkFact]:
                 yield LinkFact(text, edition.places.target(element))
 
 
-def _images(edition: _Edition) -> Iterator[str]:
-    """Yield the alternative texts of figures that show something."""
+def _figures(edition: _Edition) -> Iterator[Element]:
+    """Yield the figures that show something."""
     for element in (*edition.body, *edition.within_notes):
         if element.role == "Figure" and element.page >= 0:
-            lacks = any(e.lacks_picture for e in (element, *elements_below(element)))
-            yield normal_text(f"{element.alternative or ''}{' [no image]' if lacks else ''}")
+            yield element
+
+
+def _images(edition: _Edition) -> Iterator[str]:
+    """Yield the alternative texts of figures."""
+    for element in _figures(edition):
+        lacks = any(e.lacks_picture for e in (element, *elements_below(element)))
+        yield normal_text(f"{element.alternative or ''}{' [no image]' if lacks else ''}")
+
+
+def _pictures(edition: _Edition) -> Iterator[PictureFact]:
+    reader = PictureReader()
+    return (reader.fact(element.picture) for element in _figures(edition))

@@ -51,6 +51,12 @@ class Places:
             return None
         return element if element.page in {page, -1} else None
 
+    def reachable(self) -> Iterator[str]:
+        """Yield the names that lead to an element from outside the file (12.3.2.3)."""
+        for name, element in self.identified.items():
+            if name in self.destinations and self.destined(pikepdf.String(name)) is element:
+                yield name.decode("utf-8", "replace")
+
     def target(self, element: Element) -> str:
         """Tell where a link leads: the one target of all its annotations."""
         targets = dict.fromkeys(self._aim(annotation) for annotation in element.annotations)

@@ -10,7 +10,13 @@ from typing import assert_never
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas
 from pipeline.exporters.pdf.writer.fonts import ACTUAL_TEXT, FaceFont
 from pipeline.exporters.pdf.writer.roles import structure_type
-from pipeline.exporters.pdf.writer.syntax import Syntax, number, numbers, text_string
+from pipeline.exporters.pdf.writer.syntax import (
+    Syntax,
+    colour_numbers,
+    number,
+    numbers,
+    text_string,
+)
 from pipeline.theme import PageShape
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import (
@@ -227,8 +233,7 @@ class PageDrawing:
     def _set_colour(self, colour: str) -> None:
         if colour != self._colour:
             self._colour = colour
-            parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-            self._operators.append(f"{numbers(*parts)} rg")
+            self._operators.append(f"{colour_numbers(colour)} rg")
 
     def _set_font(self, font: FaceFont, size: float) -> None:
         if (font.key, size) != self._font:
@@ -244,8 +249,8 @@ class PageDrawing:
         if drawn is None:
             self._operators.append("0 Tr")
             return
-        parts = (int(run.colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-        self._operators.append(f"2 Tr {number(run.size * _OUTLINE)} w {numbers(*parts)} RG")
+        shown = colour_numbers(run.colour)
+        self._operators.append(f"2 Tr {number(run.size * _OUTLINE)} w {shown} RG")
 
     def _end_text(self) -> None:
         self._set_mark(None)

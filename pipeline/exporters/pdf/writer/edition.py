@@ -3,20 +3,25 @@
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics, shortened
 from pipeline.exporter import EditionPlan
 from pipeline.exporters.pdf.options import PdfOptions
-from pipeline.exporters.pdf.writer.canvas import EditionCanvas
+from pipeline.exporters.pdf.writer.attachments import register_attachments
+from pipeline.exporters.pdf.writer.canvas import EditionCanvas, PlainObject
 from pipeline.exporters.pdf.writer.colour import register_output_intent
 from pipeline.exporters.pdf.writer.drawing import FontShelf, PageDrawing
 from pipeline.exporters.pdf.writer.file import file_bytes
 from pipeline.exporters.pdf.writer.images import register_images
 from pipeline.exporters.pdf.writer.links import link_annotation, register_destinations
-from pipeline.exporters.pdf.writer.metadata import register_metadata
+from pipeline.exporters.pdf.writer.metadata import instant, register_metadata
 from pipeline.exporters.pdf.writer.navigation import register_bookmarks, register_page_labels
 from pipeline.exporters.pdf.writer.structure import Annotation, Drawn, Sequence, StructureTree
+from pipeline.exporters.pdf.writer.syntax import dictionary
 from pipeline.exporters.pdf.writer.trimming import Trim
 from pipeline.model.nodes import Image
 from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
 from pipeline.typesetting.pages import Page, Picture
+
+# Parts of ISO 19005: the one for files that hold no others, and the one for those that do.
+_ALONE, _WITH_FILES = 2, 3
 
 
 class EditionWriter:
@@ -28,6 +33,7 @@ class EditionWriter:
         self._pages = plan.pages()
         options = plan.options if isinstance(plan.options, PdfOptions) else PdfOptions()
         self._trim = Trim.of(options)
+        self._part = _WITH_FILES if options.attach_source else _ALONE
         self._canvas = EditionCanvas()
         self._fonts = FontShelf()
         self._drawn = Drawn()
@@ -49,12 +55,23 @@ class EditionWriter:
             self._draw(page, images)
         self._fonts.register(canvas)
         StructureTree(canvas, self._drawn).register(self._pages.structure)
-        register_destinations(canvas, places)
+        self._register_names()
         register_bookmarks(canvas, self._publication.bookmarks, places)
         register_page_labels(canvas, self._pages.pages)
         register_output_intent(canvas)
-        information = register_metadata(canvas, self._publication)
+        information = register_metadata(canvas, self._publication, self._part)
         return file_bytes(canvas, information)
+
+    def _register_names(self) -> None:
+        """Put the name trees into the catalog (7.7.4)."""
+        canvas, publication = self._canvas, self._publication
+        texts = publication.texts if self._part == _WITH_FILES else ()
+        trees = {
+            "Dests": register_destinations(canvas, self._pages.places),
+            "EmbeddedFiles": register_attachments(canvas, texts, instant(publication)),
+        }
+        if any(trees.values()):
+            canvas.set_catalog("Names", PlainObject(dictionary({**trees})))
 
     def _draw(self, page: Page, images: dict[str, str]) -> None:
         index = len(self._drawn.owners)

@@ -15,6 +15,7 @@ from PIL import Image as Pictures
 from pipeline.exporters.pdf.writer.canvas import EditionCanvas, Stream
 from pipeline.exporters.pdf.writer.png import PngPixels, plain_png
 from pipeline.exporters.pdf.writer.syntax import Syntax, array, dictionary
+from pipeline.exporters.pdf.writer.vectors import form_of
 from pipeline.model.publication import Asset
 
 # What Pillow raises for damaged files; its documentation names OSError and SyntaxError alone.
@@ -51,11 +52,19 @@ def register_images(
     """
     keys: dict[str, str] = {}
     for asset in assets:
-        pixels = _pixels(asset) if asset.name in shown else None
-        if pixels:
-            keys[asset.name] = hashlib.sha256(asset.content).hexdigest()[:16]
-            canvas.register_image(_image_object(canvas, pixels), keys[asset.name])
+        drawn = _drawn(canvas, asset) if asset.name in shown else None
+        if drawn:
+            keys[asset.name] = hashlib.sha256(asset.name.encode()).hexdigest()[:16]
+            canvas.register_image(drawn, keys[asset.name])
     return keys
+
+
+def _drawn(canvas: EditionCanvas, asset: Asset) -> Stream | None:
+    """Give an asset as an XObject: a drawing as outlines where they can show it, else pixels."""
+    if asset.drawing:
+        return form_of(canvas, asset.drawing)
+    pixels = _pixels(asset)
+    return _image_object(canvas, pixels) if pixels else None
 
 
 def _image_object(canvas: EditionCanvas, pixels: _Pixels) -> Stream:

@@ -58,14 +58,13 @@ def _aim(element: Element, places: Mapping[str, Place]) -> dict[str, str]:
     return {}
 
 
-def register_destinations(canvas: EditionCanvas, places: Mapping[str, Place]) -> None:
-    """Put the named destinations (12.3.2.3) into the catalog."""
+def register_destinations(canvas: EditionCanvas, places: Mapping[str, Place]) -> Syntax:
+    """Give the reference to the name tree of the destinations (12.3.2.3), "" where none is."""
     named = sorted((key.encode("utf-8", "replace"), place) for key, place in places.items())
     if not named:
-        return
+        return Syntax("")
     parts = []
     for key, place in named:
         page = canvas.page_reference(place.page)
         parts += [byte_string(key), f"[{page}/XYZ {numbers(place.x, place.y)} null]"]
-    tree = canvas.register(PlainObject(dictionary({"Names": array(parts)})))
-    canvas.set_catalog("Names", PlainObject(dictionary({"Dests": tree})))
+    return canvas.register(PlainObject(dictionary({"Names": array(parts)})))

@@ -50,12 +50,15 @@ _PDFUA_SCHEMA = (
 )
 
 
-def register_metadata(canvas: EditionCanvas, publication: Publication) -> Syntax:
-    """Put metadata, language and title into the catalog; give the information dictionary."""
+def register_metadata(canvas: EditionCanvas, publication: Publication, part: int) -> Syntax:
+    """Put metadata, language and title into the catalog; give the information dictionary.
+
+    `part` is that of ISO 19005 which the file keeps to.
+    """
     language = language_string(publication.metadata.language)
     # Metadata are not compressed, so that programs that know no PDF find them.
     entries = {"Type": "/Metadata", "Subtype": "/XML"}
-    canvas.set_catalog("Metadata", Stream(xmp_packet(publication), entries, compressed=False))
+    canvas.set_catalog("Metadata", Stream(xmp_packet(publication, part), entries, compressed=False))
     canvas.set_catalog("Lang", language)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if is_right_to_left(publication.metadata.language):
@@ -65,7 +68,7 @@ def register_metadata(canvas: EditionCanvas, publication: Publication) -> Syntax
 
 def _information(publication: Publication) -> Syntax:
     metadata = publication.metadata
-    made = _instant(publication)
+    made = instant(publication)
     date = text_string(f"{made:D:%Y%m%d%H%M%SZ}") if made else ""
     texts = {
         "Title": metadata.title,
@@ -79,16 +82,17 @@ def _information(publication: Publication) -> Syntax:
     return dictionary({**entries, "CreationDate": date, "ModDate": date})
 
 
-def _instant(publication: Publication) -> datetime | None:
+def instant(publication: Publication) -> datetime | None:
+    """Give the time that the file carries, None for none."""
     if publication.timestamp is None:
         return None
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=publication.timestamp)
 
 
-def xmp_packet(publication: Publication) -> bytes:
+def xmp_packet(publication: Publication, part: int) -> bytes:
     """Give the XMP packet in UTF-8."""
     namespaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
-    properties = "\n".join(_properties(publication))
+    properties = "\n".join(_properties(publication, part))
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_NAMESPACES["rdf"]}">\n'
@@ -97,18 +101,18 @@ def xmp_packet(publication: Publication) -> bytes:
     ).encode()
 
 
-def _properties(publication: Publication) -> Iterable[str]:
+def _properties(publication: Publication, part: int) -> Iterable[str]:
     yield from _dublin_core(publication.metadata)
     yield _simple("dc:source", f"{SOURCE_PREFIX}{publication.digest}" if publication.digest else "")
     yield _simple("pdf:Keywords", ", ".join(publication.metadata.keywords))
     yield _simple("pdf:Producer", _PRODUCER)
     yield _simple("xmp:CreatorTool", _PRODUCER)
     yield _simple("xmpMM:VersionID", publication.metadata.version)
-    made = _instant(publication)
+    made = instant(publication)
     if made:
         for key in ("CreateDate", "ModifyDate", "MetadataDate"):
             yield _simple(f"xmp:{key}", f"{made:%Y-%m-%dT%H:%M:%SZ}")
-    yield _simple("pdfaid:part", "2")
+    yield _simple("pdfaid:part", str(part))
     yield _simple("pdfaid:conformance", "A")
     yield _simple("pdfuaid:part", "1")
     yield _PDFUA_SCHEMA

@@ -6,6 +6,7 @@ as Latin-1 when an object is written. Clauses are those of ISO 32000-1.
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NewType
 
 Syntax = NewType("Syntax", str)
@@ -17,6 +18,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.+\-]")
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=1 << 16)
 def number(value: float) -> Syntax:
     """Give a number with at most three decimals (7.3.3); a point's thousandth is never seen."""
     if value == int(value):
@@ -28,6 +30,12 @@ def number(value: float) -> Syntax:
 def numbers(*values: float) -> Syntax:
     """Give numbers parted by spaces."""
     return Syntax(" ".join(map(number, values)))
+
+
+@cache
+def colour_numbers(colour: str) -> Syntax:
+    """Give a colour, six hexadecimal digits, as three numbers (8.6.4.3)."""
+    return numbers(*(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
 
 
 def byte_string(content: bytes) -> Syntax:

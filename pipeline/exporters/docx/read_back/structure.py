@@ -1,0 +1,69 @@
+"""What the paragraphs of a document say of lists, tables, code, emphasis and languages."""
+
+from collections.abc import Iterable
+
+from pipeline.exporters.docx.read_back.notes import ReadNote
+from pipeline.exporters.docx.read_back.paragraph import ReadCell, ReadParagraph
+from pipeline.structure import Limit, Structure
+from pipeline.telling import Teller, language_key, without_look
+
+_CODE_STYLE = "source code"
+_HEADER_STYLE = "table heading"
+_LIMITS = frozenset({Limit.TASK_LEVELS})
+
+
+def read_structure(
+    body: Iterable[ReadParagraph], notes: Iterable[ReadNote], language: str
+) -> Structure:
+    """Give the structure of running text and notes."""
+    teller = _Teller(language_key(language))
+    teller.story(body)
+    for note in notes:
+        teller.told.begin_note()
+        teller.story(note.paragraphs)
+    return teller.told.structure()
+
+
+class _Teller:
+    def __init__(self, language: str) -> None:
+        self.told = Teller(_LIMITS)
+        self._language = language
+        self._cell: ReadCell | None = None
+        self._is_header = False
+
+    def story(self, paragraphs: Iterable[ReadParagraph]) -> None:
+        """Tell the paragraphs of a story."""
+        for paragraph in paragraphs:
+            if paragraph.cell is not self._cell:
+                self._end_cell()
+                self._begin_cell(paragraph)
+            self._paragraph(paragraph)
+        self._end_cell()
+
+    def _begin_cell(self, paragraph: ReadParagraph) -> None:
+        self._cell = paragraph.cell
+        if self._cell is not None:
+            is_named = paragraph.style.name.startswith(_HEADER_STYLE)
+            self._is_header = self._cell.is_header or is_named
+            self.told.begin_cell()
+
+    def _end_cell(self) -> None:
+        cell, self._cell = self._cell, None
+        if cell is not None:
+            self.told.end_cell(cell.row, cell.place, cell.spans, is_header=self._is_header)
+
+    def _paragraph(self, paragraph: ReadParagraph) -> None:
+        """Tell a paragraph; that the label of a caption is bold is a matter of style."""
+        if paragraph.item is not None:
+            self.told.item(*paragraph.item)
+        is_code = paragraph.style.name == _CODE_STYLE
+        if is_code:
+            self.told.begin_code()
+        in_label = paragraph.is_counted
+        for text, (looks, language) in zip(paragraph.text, paragraph.said_as, strict=True):
+            in_label = in_label and "strong" in looks
+            shown = without_look(looks, "strong") if in_label else looks
+            self.told.say(text, shown, "" if language == self._language else language)
+        if is_code:
+            self.told.end_code()
+        self.told.edge()
