@@ -7,13 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.argumentforms import (
-    folder_argument,
-    name_argument,
-    names_argument,
-    override_argument,
-    version_argument,
-)
+from pipeline.argumentvalues import folder_of, name_of, names_of, override_of, version_of
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
@@ -60,13 +54,13 @@ class Arguments:
     folder: Path = Path()
     is_book: bool = False
     editions: tuple[Path, ...] = ()
-    targets: tuple[str, ...] = ()
-    is_rehearsal: bool = False
-    key: Path | None = None
     reference: Path | None = None
     format: str = ""
     old: Path = Path()
     new: Path = Path()
+    targets: tuple[str, ...] = ()
+    is_rehearsal: bool = False
+    key: Path | None = None
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -219,7 +213,7 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--release",
         metavar="VERSION",
-        type=version_argument,
+        type=version_of,
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
@@ -263,7 +257,7 @@ def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         metavar="DIR",
-        type=folder_argument,
+        type=folder_of,
         help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
     )
 
@@ -299,7 +293,7 @@ def _add_new(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  pipeline new report\n  pipeline new handbook --book",
     )
     parser.add_argument(
-        "folder", metavar="DIR", type=folder_argument, help="a folder that is not there yet"
+        "folder", metavar="DIR", type=folder_of, help="a folder that is not there yet"
     )
     parser.add_argument(
         "--book", dest="is_book", action="store_true", help="a book: book.toml and chapters"
@@ -333,14 +327,14 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="formats",
         metavar="FORMATS",
-        type=names_argument,
+        type=names_of,
         help="formats, separated by commas (default: all; see `pipeline formats`)",
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="DIR",
-        type=folder_argument,
+        type=folder_of,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
     )
 
@@ -358,15 +352,13 @@ def _add_reports(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--name", type=name_argument, help="the editions' file name without its ending"
-    )
+    parser.add_argument("--name", type=name_of, help="the editions' file name without its ending")
     parser.add_argument(
         "--set",
         dest="overrides",
         action="append",
         metavar="KEY=VALUE",
-        type=override_argument,
+        type=override_of,
         help="override a key of the front matter (may be given several times)",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 3 where warnings are said")

@@ -207,11 +207,16 @@ class Command(Session):
         with shipping.place_for(wish, is_rehearsal=rehearsal) as place:
             made = releasing.release_reading(reading, verification.facts, exporters, place)
             made = shipping.as_it_is(made, wish)
-            self._tell(shipping.release_text(made, wish, is_rehearsal=rehearsal))
             if not rehearsal:
                 self._publish_names(reading)
+            self._tell(shipping.release_text(made, wish, is_rehearsal=rehearsal))
             for target in targets:
                 self._guard(partial(self._send, target, made))
+
+    def _publish_names(self, reading: Reading) -> None:
+        added = publish_names(reading)
+        if added:
+            self._tell(f"{added:,} new {'name' if added == 1 else 'names'} in the ledger")
 
     def _send(self, target: "TargetAddress", made: "NewRelease") -> None:
         from pipeline import shipping  # noqa: PLC0415 - as above
@@ -220,11 +225,6 @@ class Command(Session):
         each = self._tell if rehearsal else self._detail
         manner = shipping.Manner(self._tell, each, is_rehearsal=rehearsal)
         self._tell(shipping.send(target, made, manner))
-
-    def _publish_names(self, reading: Reading) -> None:
-        added = publish_names(reading)
-        if added:
-            self._tell(f"{added:,} new {'name' if added == 1 else 'names'} in the ledger")
 
     def _write_collection(self) -> None:
         from pipeline import releasing  # noqa: PLC0415 - as above

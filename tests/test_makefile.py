@@ -229,12 +229,9 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
         f"!! NOT INSTALLED: {packages}. {CANNOT_RUN}" for packages, _ in FROM_NPM.values()
     )
     packages = (
-        *(
-            "default-jdk-headless",
-            "libreoffice-writer-nogui libreoffice-math-nogui",
-            "poppler-utils",
-            "qpdf",
-        ),
+        "default-jdk-headless",
+        "libreoffice-writer-nogui libreoffice-math-nogui",
+        *("poppler-utils", "qpdf"),
         *("nodejs npm", "openssh-server", "minisign", "chromium"),
     )
     install = "install -y --no-install-recommends"

@@ -14,6 +14,7 @@ from pipeline.model.publication import flatten_outline
 from pipeline.verify import Aspect, Comparison, Discrepancy, compare, expected_facts
 from pipeline.verify.compare import NO_PAGE
 from pipeline.verify.report import WIDTH, report_text, report_values
+from pipeline.verify.sides import LIMIT
 
 PUBLICATION = sample_publication()
 FACTS = expected_facts(PUBLICATION)
