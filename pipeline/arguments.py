@@ -172,11 +172,7 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     _add_sources(parser)
     _add_editions(parser)
-    parser.add_argument(
-        "--standards",
-        action="store_true",
-        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
-    )
+    _add_standards(parser)
     parser.add_argument(
         "--rebuild",
         action="store_true",
@@ -217,6 +213,7 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="the version (default: the metadata's, or the date)",
     )
     _add_releases_folder(parser)
+    _add_standards(parser)
     _add_sending(parser)
     _add_reading(parser)
     _add_volume(parser)
@@ -336,6 +333,14 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=folder_of,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
+    )
+
+
+def _add_standards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
     )
 
 
