@@ -507,6 +507,7 @@ def test_one_target_that_fails_stops_no_other(tmp_path: Path) -> None:
     ("url", "said"),
     [
         ("ftp://example.org/x", "'ftp://' is no kind of target; known are folders and sftp://"),
+        ("", "a target has no name"),
         ("sftp:///srv", "names no host"),
         ("s3://", "names no bucket"),
         ("sftp://ida:secret@example.org/srv", "has a password or a query in it"),
