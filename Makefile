@@ -30,12 +30,13 @@ changed = $(if $(shell { \
 		-o -type f -newer $(1) -print -quit; \
 	find $(call quote,OUTPUT) -maxdepth 0 -newer $(1).written; } 2>&1),FORCE)
 
-.PHONY: all pdf docx epub verify test test-long check accept bench distribute clean help FORCE
+.PHONY: all pdf docx epub html verify test test-long check accept bench distribute clean help FORCE
 
 all: $(EDITIONS).all ## write every edition of SOURCE into OUTPUT, and verify them
 pdf: $(EDITIONS).pdf ## write the PDF edition
 docx: $(EDITIONS).docx ## write the DOCX edition
 epub: $(EDITIONS).epub ## write the EPUB edition
+html: $(EDITIONS).html ## write the HTML edition, a page that holds everything
 
 .SECONDEXPANSION:
 $(EDITIONS).%: $(VENV)/ready $$(call changed,$$@)
@@ -70,7 +71,7 @@ distribute: $(EDITIONS).all ## make a release of verified editions, in dist/
 	@$(PIPELINE) distribute $(call quote,SOURCE) --output $(call quote,OUTPUT)
 
 clean: ## remove the editions in output/, and dist/; the environment stays
-	@rm -rf dist .make/*.all .make/*.pdf .make/*.docx .make/*.epub .make/*.written .make/*.begun
+	@rm -rf dist .make/*.all .make/*.pdf .make/*.docx .make/*.epub .make/*.html .make/*.written .make/*.begun
 	@find output -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +
 
 help: ## list the targets

@@ -25,7 +25,7 @@ _EPILOG = """examples:
   pipeline verify report.md               read the editions back and compare
   pipeline new handbook --book            a start for a book of several files
 
-exit codes: 0 done, 1 errors in the source, 2 usage, 3 warnings under --strict,
+exit codes: 0 done, 1 errors in the source or for a store, 2 usage, 3 warnings under --strict,
 4 an edition disagrees with the source, 5 the surroundings (files, disk, plugins)"""
 
 
@@ -61,6 +61,7 @@ class Arguments:
     targets: tuple[str, ...] = ()
     is_rehearsal: bool = False
     key: Path | None = None
+    stores: tuple[str, ...] = ()
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
@@ -71,7 +72,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     said = {name: value for name, value in vars(found).items() if value is not None}
-    for name in ("sources", "formats", "editions", "reports", "targets"):
+    for name in ("sources", "formats", "editions", "reports", "targets", "stores"):
         if name in said:
             said[name] = tuple(said[name])
     if "overrides" in said:
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_releases(commands)
     _add_identify(commands)
     _add_diff(commands)
+    _add_preflight(commands)
     _add_new(commands)
     _add_formats(commands)
     _command(commands, "doctor", "tell which validators are here, and how to get the others", "")
@@ -259,6 +261,27 @@ def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_preflight(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "preflight",
+        "tell what stores would say of finished EPUB files",
+        "  pipeline preflight output/book.epub\n"
+        "  pipeline preflight output/book.epub --store kdp,apple",
+    )
+    parser.add_argument(
+        "editions", nargs="+", metavar="FILE", type=Path, help="a finished EPUB edition"
+    )
+    parser.add_argument(
+        "--store",
+        dest="stores",
+        metavar="STORES",
+        type=names_of,
+        help="stores, separated by commas: kdp, apple, kobo, google (default: all)",
+    )
+    _add_volume(parser)
+
+
 def _add_identify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
@@ -325,7 +348,7 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         dest="formats",
         metavar="FORMATS",
         type=names_of,
-        help="formats, separated by commas (default: all; see `pipeline formats`)",
+        help="formats, separated by commas (default: pdf, docx, epub, and those of other packages)",
     )
     parser.add_argument(
         "-o",

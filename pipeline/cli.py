@@ -31,7 +31,13 @@ from pipeline.references import refuse_reference, style_text
 from pipeline.registry import installed_formats, load_exporters
 from pipeline.reporting import Account, write_report
 from pipeline.schemas import schema_text
-from pipeline.session import DISAGREEMENT, STRICT, Session, source_date_epoch
+from pipeline.session import (
+    DISAGREEMENT,
+    SOURCE_ERRORS,
+    STRICT,
+    Session,
+    source_date_epoch,
+)
 from pipeline.standards import FAILED, examination, judgement_text
 from pipeline.starts import write_start
 from pipeline.verification import Verification, verify_output
@@ -67,6 +73,7 @@ class Command(Session):
             "identify": self._identify,
             "diff": self._diff,
             "doctor": self._doctor,
+            "preflight": self._preflight,
             "schema": self._schema,
             "styles": self._styles,
             "new": self._new,
@@ -290,6 +297,27 @@ class Command(Session):
     def _doctor(self) -> None:
         for line in examination():
             print(line)
+
+    def _preflight(self) -> None:
+        # It parses XML, which most commands do without.
+        from pipeline.preflight import STORES  # noqa: PLC0415
+
+        unknown = [name for name in self._arguments.stores if name not in STORES]
+        if unknown:
+            raise UsageError(f"there is no store '{unknown[0]}'; known are {', '.join(STORES)}")
+        for edition in self._arguments.editions:
+            self._guard(partial(self._preflight_one, edition))
+
+    def _preflight_one(self, edition: Path) -> None:
+        from pipeline.preflight import preflight  # noqa: PLC0415 - as above
+
+        findings = preflight(edition, self._arguments.stores)
+        for finding in findings:
+            print(f"{edition}: {finding}")
+        if any(finding.is_refusal for finding in findings):
+            self._codes.add(SOURCE_ERRORS)
+        if not findings:
+            self._tell(f"{edition}: no store minds anything")
 
     def _schema(self) -> None:
         print(schema_text(self._arguments.schema))

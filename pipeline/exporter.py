@@ -323,7 +323,11 @@ class HasStyles(Protocol):
 
 @runtime_checkable
 class Exporter(Protocol):
-    """A format's plugin, registered under the entry-point group `pipeline.exporters`."""
+    """A format's plugin, registered under the entry-point group `pipeline.exporters`.
+
+    One with an attribute `on_request` that is true is for those alone who ask for its format by
+    name.
+    """
 
     suffix: str
     """The file name's ending, with its dot."""

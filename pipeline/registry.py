@@ -18,6 +18,15 @@ def installed_formats() -> Mapping[str, str]:
     return {name: _owner(entry) for name, entry in _entries().items()}
 
 
+def load_usual_exporters() -> Mapping[str, Exporter]:
+    """Load the exporters of all formats that need not be asked for by name.
+
+    Raises PluginError for a broken exporter.
+    """
+    exporters = load_exporters(installed_formats())
+    return {name: e for name, e in exporters.items() if not getattr(e, "on_request", False)}
+
+
 def load_exporters(names: Iterable[str]) -> Mapping[str, Exporter]:
     """Load exporters by the names of their formats, in the order given, each once.
 

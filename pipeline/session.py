@@ -24,7 +24,7 @@ from pipeline.logs import refuse_log
 from pipeline.model.source import Source
 from pipeline.project import STANDARD_INPUT, find_source, read_standard_input
 from pipeline.references import reference_override
-from pipeline.registry import installed_formats, load_exporters
+from pipeline.registry import load_exporters, load_usual_exporters
 from pipeline.reporting import Account, accept_report
 
 DONE, SOURCE_ERRORS, USAGE, STRICT, DISAGREEMENT, SURROUNDINGS = range(6)
@@ -49,7 +49,8 @@ class Session:
     # The commands
 
     def _exporters(self) -> Mapping[str, Exporter]:
-        return load_exporters(self._arguments.formats or installed_formats())
+        formats = self._arguments.formats
+        return load_exporters(formats) if formats else load_usual_exporters()
 
     def _sources(self, exporters: Mapping[str, Exporter]) -> list[Source]:
         arguments = self._arguments

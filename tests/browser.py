@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from commands import ROOT
 from validators import absent
 
-AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "build" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 """Where `.ci/install-validators` puts it."""
 
 LIMIT = 120  # seconds for one page

@@ -169,3 +169,11 @@ def test_digits_within_a_leftward_word_keep_their_order() -> None:
     pages = pages_of("```\nx = עברית2024\n```", "en")
     (run,) = [run for run in runs_of(pages) if run.text.startswith("2024")]
     assert [glyph.text for glyph in run.words[0].glyphs] == list("2024")
+
+
+@pytest.mark.parametrize("number", ["١٨٦٥", "۱۸۶۵", "1865"])
+def test_numbers_run_to_the_right_in_whatever_digits(number: str) -> None:
+    pages = pages_of(f"عام {number} هنا", "ar")
+    (word,) = (w for run in runs_of(pages) for w in run.words if w.text == number)
+    assert not word.leftwards
+    assert [glyph.text for glyph in word.glyphs] == list(number)

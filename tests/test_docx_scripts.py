@@ -9,15 +9,18 @@ from validators import openxml_audit
 
 from pipeline.model.metadata import Kind, Metadata, Settings
 from pipeline.model.nodes import (
+    Admonition,
     Alignment,
     BlockQuote,
     CodeBlock,
     CodeSpan,
+    Division,
     Heading,
     Strong,
     Table,
     Text,
 )
+from pipeline.theme import Theme
 
 TABLE = Table((Alignment.START,) * 2, (cells("a", "b"),), (cells("c", "d"),))
 
@@ -108,3 +111,44 @@ def test_cells_from_right_to_left_keep_their_distance_on_whatever_side(tmp_path:
         left, right = (int(side.get(f"{W}w")) for side in margins)
         assert left == right > 0
     assert len(list(part(path).iter(f"{W}tcMar"))) == len(list(part(path).iter(f"{W}tc")))
+
+
+def directions(path: Path) -> list[str | None]:
+    """Give what tables are told of the direction of their columns, None where it is nothing."""
+    told = (table.find(f"{W}tblPr/{W}bidiVisual") for table in part(path).iter(f"{W}tbl"))
+    return [None if found is None else found.get(f"{W}val", "on") for found in told]
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "told"),
+    [
+        ("ar", "en", ["on", "off", "on", "off", "off"]),
+        ("en", "ar", [None, None, None, "on", None]),
+    ],
+)
+def test_tables_and_boxes_are_told_the_sides_of_the_page(
+    language: str, other: str, told: list[str | None], tmp_path: Path
+) -> None:
+    """LibreOffice 7 takes the direction of the document where a table says nothing."""
+    box = Admonition("note", (Text("Note"),), (paragraph("x"), TABLE))
+    tip = Admonition("tip", (Text("Tip"),), (paragraph("y"),))
+    direction = "rtl" if other == "ar" else "ltr"
+    words = Division((TABLE, tip), language=other, direction=direction)
+    metadata = Metadata(title="T", language=language, identifier="urn:x:1")
+    publication = publication_of(paragraph("a"), TABLE, box, words, metadata=metadata)
+    path = checked(publication, tmp_path / "a.docx")
+    assert openxml_audit(path) == []
+    assert directions(path) == told
+
+
+def test_tables_from_right_to_left_fill_the_line(tmp_path: Path) -> None:
+    """Word and LibreOffice put narrow ones to different sides."""
+    widths = {}
+    for language in ("ar", "en"):
+        metadata = Metadata(title="T", language=language, identifier="urn:x:1")
+        path = tmp_path / f"{language}.docx"
+        checked(publication_of(TABLE, metadata=metadata), path)
+        widths[language] = int(part(path).find(f".//{W}tblW").get(f"{W}w"))
+    measure = Theme().page.measure * 20
+    assert abs(widths["ar"] - measure) < 5
+    assert widths["en"] < measure / 2

@@ -3,6 +3,7 @@
 `make accept` renews the files in `tests/golden/`; a difference there is a difference for readers.
 """
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -59,9 +60,16 @@ def pdf_text(edition: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def page_text(edition: Path) -> str:
+    """Give an HTML page without its stylesheet, and without the data of its images."""
+    text = re.sub(r"<style>.*</style>", "<style/>", edition.read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r"base64,[^\"]*", "base64,", text)
+
+
 READABLE: dict[str, Callable[[Path], str]] = {
     "docx": lambda edition: zipped(edition, lambda name: name in DOCX_PARTS),
     "epub": lambda edition: zipped(edition, lambda name: name.endswith((".xhtml", ".opf", ".ncx"))),
+    "html": page_text,
     "pdf": pdf_text,
 }
 

@@ -127,7 +127,7 @@ def test_a_build_that_fails_is_tried_again_and_deletes_nothing(clone: Path) -> N
     assert names(clone / "output") == [".gitkeep", "article.pdf"]
 
 
-@pytest.mark.parametrize("format_name", ["pdf", "docx", "epub"])
+@pytest.mark.parametrize("format_name", ["pdf", "docx", "epub", "html"])
 def test_one_format_of_another_source_by_environment_or_word(format_name: str, clone: Path) -> None:
     write(clone / "other" / "it's a (copy) $HOME & more.md", "# Other\n")
     source = "other/it's a (copy) $HOME & more.md"
@@ -184,7 +184,10 @@ PROGRAMS = (
 )
 FROM_NPM = {
     "commonmark": ("commonmark-spec@0.31.2", "commonmark-spec/spec.txt"),
-    "axe": ("axe-core@4.14.1", "axe-core/axe.min.js"),
+    "browser": (
+        "axe-core@4.14.1 epubjs@0.3.93 jszip@3.10.2 puppeteer-core@24.43.1",
+        "axe-core/axe.min.js",
+    ),
     "catalogues": (
         "r2-opds-js@1.0.46 @citation-js/core@0.8.2 @citation-js/plugin-cff@0.6.2",
         "@citation-js/plugin-cff/package.json",
@@ -231,8 +234,8 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
     packages = (
         "default-jdk-headless",
         "libreoffice-writer-nogui libreoffice-math-nogui",
-        *("poppler-utils", "qpdf"),
-        *("nodejs npm", "openssh-server", "minisign", "chromium"),
+        *("poppler-utils", "qpdf", "chromium"),
+        *("nodejs npm", "openssh-server", "minisign"),
     )
     install = "install -y --no-install-recommends"
     assert calls(tmp_path) == [

@@ -9,6 +9,7 @@ import pytest
 from commands import ROOT, clean_environment, pipeline
 from roads import ARTICLE, FORMATS
 
+EVERY = ("--to", ",".join(FORMATS))
 SOURCES = (ARTICLE, ROOT / "tests" / "samples" / "readme.md")
 
 
@@ -30,7 +31,7 @@ def lay_out(folder: Path) -> list[str]:
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Give the editions as an ordinary build makes them."""
     folder = tmp_path_factory.mktemp("here") / "work"
-    finished = pipeline(folder.parent, "build", *lay_out_in(folder), PYTHONHASHSEED="1")
+    finished = pipeline(folder.parent, "build", *lay_out_in(folder), *EVERY, PYTHONHASHSEED="1")
     assert finished.code == 0, finished.err
     return editions(folder.parent / "output")
 
@@ -46,7 +47,17 @@ def test_other_folder_zone_language_seed_and_mask_give_the_same_bytes(
     folder = tmp_path / "somewhere else" / "Ünder a long näme"
     sources = lay_out(folder)
     subprocess.run(
-        [sys.executable, "-m", "pipeline", "build", *reversed(sources), "-o", "there", "-q"],
+        [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "build",
+            *reversed(sources),
+            *EVERY,
+            "-o",
+            "there",
+            "-q",
+        ],
         cwd=folder,
         env=clean_environment(
             PYTHONHASHSEED="4711", TZ="Pacific/Kiritimati", LC_ALL="C", HOME=str(tmp_path)
@@ -72,7 +83,7 @@ def test_a_later_build_in_the_same_folder_changes_nothing(
     for source in sources:
         (tmp_path / "work" / source).touch()
     for _ in range(2):
-        assert pipeline(tmp_path / "work", "build", *sources).code == 0
+        assert pipeline(tmp_path / "work", "build", *sources, *EVERY).code == 0
     assert editions(tmp_path / "work" / "output") == here
 
 
@@ -82,7 +93,9 @@ def test_source_date_epoch_is_the_only_time_that_changes_an_edition(
     sources = lay_out(tmp_path / "work")
     for name in ("one", "two"):
         finished = pipeline(
-            tmp_path / "work", "build", *sources, "-o", f"../{name}", SOURCE_DATE_EPOCH="86400"
+            tmp_path / "work",
+            *("build", *sources, *EVERY, "-o", f"../{name}"),
+            SOURCE_DATE_EPOCH="86400",
         )
         assert finished.code == 0, finished.err
     dated = editions(tmp_path / "one")

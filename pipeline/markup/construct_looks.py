@@ -18,16 +18,22 @@ from pipeline.theme import Theme, ToneColours
 _BOX = 1.25
 """The width of a task's box that hangs beside its text, in ems; a word space follows it."""
 
+_THINNED = 0.6
+"""How opaque the ground of marked text is on dark pages, as a share of what it is on light ones."""
+
 
 def construct_rules(theme: Theme) -> Iterator[str]:
     """Yield the rules."""
-    marked = veil(theme.colours.marked, pure(theme.colours.marked)).css()
-    yield rule("mark", f"background-color: {marked}", "color: inherit")
+    yield rule("mark", f"background-color: {_marked(theme).css()}", "color: inherit")
     yield rule("abbr[title]", "text-decoration: underline dotted", "cursor: help")
     yield rule(".page-break", "page-break-after: always", "break-after: page")
     yield from _admonitions(theme)
     yield from _lists(theme)
     yield from _formulas(theme)
+
+
+def _marked(theme: Theme) -> Veil:
+    return veil(theme.colours.marked, pure(theme.colours.marked))
 
 
 def _ground(tone: ToneColours) -> Veil:
@@ -95,6 +101,7 @@ def _formulas(theme: Theme) -> Iterator[str]:
 
 def dark_construct_rules(theme: Theme) -> Iterator[str]:
     """Yield what differs on dark pages."""
+    yield rule("mark", f"background-color: {_marked(theme).thinned(_THINNED).css()}")
     for tone, colours in theme.tones:
         shade = readable(colours.title, _ground(colours).over(DARK_PAPER))
         yield rule(f".{tone.value} > .admonition-title", f"color: #{shade}")

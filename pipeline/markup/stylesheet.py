@@ -185,6 +185,8 @@ def _title_page(theme: Theme) -> Iterator[str]:
 
 def _dark(theme: Theme) -> Iterator[str]:
     accent = lightened(theme.colours.accent, ON_DARK)
-    yield rule(f"{_HEADINGS}, h1.title, nav h1", f"color: #{accent}")
+    likes = ", ".join(f".like-h{level}" for level in range(1, len(theme.headings) + 1))
+    titles = f"{_HEADINGS}, {likes}, .part-title, h1.title, nav h1, nav h2"
+    yield rule(titles, f"color: #{accent}")
     yield rule("a", f"color: #{lightened(theme.colours.link, ON_DARK)}")
     yield rule("nav a", "color: inherit")

@@ -127,6 +127,9 @@ class Paragraph(Node):
 class TokenKind(Enum):
     """What a piece of code is to its language, as far as colours tell pieces apart."""
 
+    # Members are found in dictionaries for every token, and an enumeration's own hash is slow.
+    __hash__ = object.__hash__
+
     PLAIN = "plain"
     KEYWORD = "keyword"
     NAME = "name"

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from pipeline.typesetting.bidi import runs_both_ways
+from pipeline.typesetting.bidi import runs_both_ways, runs_leftwards
 from pipeline.typesetting.breakplaces import Breaks, code_breaks, text_breaks
 from pipeline.typesetting.fonts import Face
 from pipeline.typesetting.pages import Glyph, ShapedWord
@@ -127,12 +127,7 @@ class WordShapes(dict[str, ShapedWord | None]):
             singles = tuple(map(self._single.__getitem__, text))
             if self._single.lacks.isdisjoint(text):
                 return ShapedWord(self.face, singles, sum([glyph.advance for glyph in singles]))
-        buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        if direction:
-            buffer.direction = direction
+        buffer = self._filled_buffer(text, direction)
         hb.shape(self.face.font, buffer)
         infos = buffer.glyph_infos
         indexes = [info.codepoint for info in infos]
@@ -155,6 +150,18 @@ class WordShapes(dict[str, ShapedWord | None]):
         glyphs = tuple(map(self._glyphs.__getitem__, keys))
         width = float(sum([position[2] for position in positions]))
         return ShapedWord(self.face, glyphs, width, leftwards)
+
+    def _filled_buffer(self, text: str, direction: str) -> hb.Buffer:
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        if direction:
+            buffer.direction = direction
+        elif buffer.direction == "rtl" and not runs_leftwards(text):
+            # Digits of Arabic are of its script, and run to the right (UAX 9, AN and EN).
+            buffer.direction = "ltr"
+        return buffer
 
     def backwards(self, text: str) -> ShapedWord | None:
         """Give signs as they stand among letters that run to the left: brackets are mirrored."""

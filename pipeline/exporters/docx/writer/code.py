@@ -61,7 +61,7 @@ class CodeWriter:
     def paragraphs(self, block: CodeBlock, first: Shape, following: Shape) -> Markup:
         """Write a block's code, its first paragraph in one shape, others in that of the rest."""
         if not (block.first_number or block.highlighted):
-            runs = (code_run(text, style) for text, style in self._pieces(block))
+            runs = [code_run(text, style) for text, style in self._pieces(block)]
             return written(first, joined(runs))
         numbers = tuple(_line_numbers(block))
         lines = tuple(self._lines(block, numbers))
@@ -82,8 +82,15 @@ class CodeWriter:
         self._allotments.code_faces.update(
             face for kind, face in self._faces.items() if kind in kinds
         )
-        for style, tokens in groupby(block.tokens, lambda token: self._styles.get(token.kind, "")):
-            yield "".join(token.text for token in tokens), style
+        style_of, style, pieces = self._styles.get, "", list[str]()
+        for kind, text in block.tokens:
+            here = style_of(kind, "")
+            if here != style and pieces:
+                yield "".join(pieces), style
+                pieces = []
+            style = here
+            pieces.append(text)
+        yield "".join(pieces), style
 
     def _lines(self, block: CodeBlock, numbers: tuple[str, ...]) -> Iterator[Markup]:
         """Yield the runs of each line, behind its number if lines have numbers."""

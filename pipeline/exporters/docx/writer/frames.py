@@ -25,6 +25,8 @@ FRAME_INSET, FRAME_PADDING = 10.0, 6.0
 """How far text stands from the rule and the other side; from the upper edge. In points."""
 DEEPEST_FRAME, NARROWEST_FRAME = 8, 120.0
 """How many frames may be in each other, and how narrow in points the text in one may be."""
+SIDES_OF_PAGE = '<w:bidiVisual w:val="off"/>'
+"""Tells that columns run from left to right, as Word thinks where nothing is said."""
 _PLAIN_KINDS = frozenset({"tab", "details"})
 _PLAIN = "Plain"
 
@@ -48,6 +50,14 @@ class Frame:
         """The width of the text inside, in points."""
         return self.width - 2 * FRAME_INSET - FRAME_RULE / 2
 
+    @property
+    def _sides(self) -> str:
+        """What makes left and right the sides of the page, where the document runs to the left.
+
+        Without it LibreOffice 7 would take them for the sides where lines begin and end.
+        """
+        return SIDES_OF_PAGE if self.right_to_left != self.turned else ""
+
     def markup(self, theme: Theme, name: str, title: Markup, content: Markup) -> Markup:
         """Make the table; `name` is what those hear who do not see it.
 
@@ -63,7 +73,7 @@ class Frame:
         left = 0 if self.right_to_left else self.left + begin
         width = twips(self.width) - begin
         return Markup(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Admonition{self.look}"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Admonition{self.look}"/>{self._sides}'
             f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/>'
             f"{self._edges(theme)}"
             '<w:tblLayout w:type="fixed"/>'

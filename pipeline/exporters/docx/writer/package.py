@@ -1,6 +1,7 @@
 """The package: parts put together by python-docx, written so that the bytes are always the same.
 
-No default template is used: it brings styles, pictures and names of its own.
+Parts are handed over as bytes: to parse the body of a book and to write it again would take longer
+than to make it. No default template is used: it brings styles, pictures and names of its own.
 """
 
 import io
@@ -13,15 +14,9 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.rel import Relationships
 from docx.package import Package
-from docx.parts.document import DocumentPart
-from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
-from docx.parts.numbering import NumberingPart
-from docx.parts.settings import SettingsPart
-from docx.parts.styles import StylesPart
 
 from pipeline.exporters.docx.writer.allotments import Story
 from pipeline.exporters.docx.writer.markup import DECLARATION, element, joined, quoted
@@ -45,15 +40,15 @@ _BY_SUFFIX = {
 }
 
 
-_KINDS: Mapping[str, tuple[type[Part], str, str, str]] = {
-    "styles": (StylesPart, CT.WML_STYLES, RT.STYLES, ""),
-    "numbering": (NumberingPart, CT.WML_NUMBERING, RT.NUMBERING, ""),
-    "settings": (SettingsPart, CT.WML_SETTINGS, RT.SETTINGS, ""),
-    "footnotes": (Part, CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
-    "fontTable": (Part, CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
-    "header": (HeaderPart, CT.WML_HEADER, RT.HEADER, ""),
-    "footer": (FooterPart, CT.WML_FOOTER, RT.FOOTER, ""),
-    "theme": (Part, CT.OFC_THEME, RT.THEME, "theme/"),
+_KINDS: Mapping[str, tuple[str, str, str]] = {
+    "styles": (CT.WML_STYLES, RT.STYLES, ""),
+    "numbering": (CT.WML_NUMBERING, RT.NUMBERING, ""),
+    "settings": (CT.WML_SETTINGS, RT.SETTINGS, ""),
+    "footnotes": (CT.WML_FOOTNOTES, RT.FOOTNOTES, ""),
+    "fontTable": (CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
+    "header": (CT.WML_HEADER, RT.HEADER, ""),
+    "footer": (CT.WML_FOOTER, RT.FOOTER, ""),
+    "theme": (CT.OFC_THEME, RT.THEME, "theme/"),
 }
 
 
@@ -62,7 +57,7 @@ class Binding:
     """Puts the parts of one edition together."""
 
     package: Package
-    document: DocumentPart
+    document: Part
     images: Mapping[str, ImagePart]
     pictures: dict[str, ImagePart] = field(default_factory=dict)
 
@@ -70,9 +65,7 @@ class Binding:
     def of(cls, document: bytes, images: Iterable[tuple[str, str, str, bytes]]) -> "Binding":
         """Begin a package with its document and its images (name, suffix, media type, bytes)."""
         package = Package()
-        part = DocumentPart.load(
-            PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, document, package
-        )
+        part = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, document, package)
         package.load_rel(RT.OFFICE_DOCUMENT, part, "rIdDocument")
         kept = {
             name: ImagePart.load(
@@ -84,9 +77,9 @@ class Binding:
 
     def add(self, name: str, content: bytes, relationship: str = "") -> Part:
         """Add a part (`styles`, `header2` …) and its relationship to the document."""
-        kind, content_type, relationship_type, folder = _KINDS[name.rstrip(digits)]
+        content_type, relationship_type, folder = _KINDS[name.rstrip(digits)]
         place = PackURI(f"/word/{folder}{name}.xml")
-        part: Part = kind.load(place, content_type, content, self.package)
+        part = Part(place, content_type, content, self.package)
         self.document.load_rel(relationship_type, part, relationship or f"rId{name.capitalize()}")
         return part
 
@@ -120,11 +113,10 @@ class Binding:
 
     def describe(self, core: bytes, extended: bytes, custom: bytes | None) -> None:
         """Add the properties of the package."""
-        kept = CorePropertiesPart.load(
-            PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core, self.package
-        )
-        self.package.load_rel(RT.CORE_PROPERTIES, kept, "rIdCore")
-        rows = [("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended)]
+        rows = [
+            ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core),
+            ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended),
+        ]
         if custom is not None:
             rows.append(("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom))
         for name, content_type, relationship_type, content in rows:

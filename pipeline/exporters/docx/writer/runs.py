@@ -197,8 +197,15 @@ def code_run(text: str, style: str = "") -> Markup:
     if not text:
         return NOTHING
     opening = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else "<w:r>"
-    escaped = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lined = escaped.replace("\n", f"</w:t><w:br/>{TEXT}").replace("\t", f"</w:t><w:tab/>{TEXT}")
+    if text.isprintable():
+        return Markup(f"{opening}{TEXT}{escape(text)}{_END}")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Most lines need no more than their ends replaced.
+    lines = [line if line.isalnum() else escape(line) for line in text.split("\n")]
+    lined = f"</w:t><w:br/>{TEXT}".join(lines)
+    if "\t" in lined:
+        lined = lined.replace("\t", f"</w:t><w:tab/>{TEXT}")
     return Markup(f"{opening}{TEXT}{lined}{_END}")
 
 

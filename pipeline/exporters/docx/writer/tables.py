@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.exporters.docx.writer.cells import CONTINUED, Slot, SlotRow, slot_rows
+from pipeline.exporters.docx.writer.frames import SIDES_OF_PAGE
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.looks import rule
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, joined, quoted
@@ -120,7 +121,10 @@ class TableWriter:
             gutter *= SMALL_SCALE
         beyond = 0.0 if self.right_to_left else gutter
         least[-1], most[-1] = max(least[-1] - beyond, 1.0), max(most[-1] - beyond, 1.0)
-        widths = share_width([max(low, 1.0) for low in least], [max(m, 1.0) for m in most], room)
+        least, most = [max(low, 1.0) for low in least], [max(high, 1.0) for high in most]
+        widths = share_width(least, most, room)
+        if self.right_to_left and not place.aligned:
+            widths = _filled(widths, room)
         missing = (Alignment.START,) * (columns - len(table.alignments))
         return _Grid(
             widths=_whole(widths),
@@ -217,6 +221,15 @@ def _justified(alignment: Alignment) -> str:
     return f'<w:jc w:val="{side}"/>' if side else ""
 
 
+def _filled(widths: Sequence[float], room: float) -> tuple[float, ...]:
+    """Let columns that run to the left fill the room.
+
+    Word would put a narrow table to the right, where such lines begin, LibreOffice 7 to the left.
+    """
+    scale = max(room / sum(widths), 1.0)
+    return tuple(width * scale for width in widths)
+
+
 def _smaller(widths: Sequence[float]) -> list[float]:
     return [width * SMALL_SCALE for width in widths]
 
@@ -250,7 +263,7 @@ def _properties(table: Table, grid: _Grid, place: Place, *, right_to_left: bool)
     aligned = f'<w:jc w:val="{place.aligned}"/>' if place.aligned else ""
     return Markup(
         '<w:tblPr><w:tblStyle w:val="EditionTable"/>'
-        f"{'<w:bidiVisual/>' if right_to_left else ''}"
+        f"{_direction(place, right_to_left=right_to_left)}"
         f'<w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/>{aligned}'
         f'<w:tblInd w:w="{place.indent}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
@@ -258,6 +271,13 @@ def _properties(table: Table, grid: _Grid, place: Place, *, right_to_left: bool)
         f'w:firstColumn="{has_names}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoted(_caption(table))}/></w:tblPr>"
     )
+
+
+def _direction(place: Place, *, right_to_left: bool) -> str:
+    """Tell which way columns run; LibreOffice 7 wants to hear it wherever the document differs."""
+    if right_to_left:
+        return "<w:bidiVisual/>"
+    return SIDES_OF_PAGE if place.turned is not None else ""
 
 
 def _has_named_rows(table: Table) -> bool:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.errors import EditionError
 from pipeline.exporter import Revision, normal_text, source_digest
+from pipeline.webtext.elements import resolved
 
 MEMBER_LIMIT = 512 * 2**20
 """The most bytes that one member may unpack to; no edition comes near, but bombs go beyond."""
@@ -194,12 +193,6 @@ def _spine_item(archive: Archive, manifest: dict[str, ManifestItem], idref: str)
     if item is None:
         raise archive.trouble(f"its spine names '{idref}', which its manifest does not have")
     return item
-
-
-def resolved(origin: str, reference: str) -> str:
-    """Give the path in the zip that a relative reference leads to, seen from a member."""
-    path = unquote(reference)
-    return normpath(join(dirname(origin), path)) if path else origin
 
 
 class _Metadata:

@@ -1,4 +1,4 @@
-"""The documents of the spine, read as passages: what stands between two block boundaries."""
+"""Documents as passages: what stands between two block boundaries."""
 
 import re
 import sys
@@ -7,8 +7,8 @@ from enum import Enum, auto
 from urllib.parse import unquote, urlsplit
 
 from pipeline.exporter import ENOUGH_BEFORE_MARK
-from pipeline.exporters.epub.read_back.archive import resolved
-from pipeline.exporters.epub.read_back.elements import (
+from pipeline.telling import with_look
+from pipeline.webtext.elements import (
     HEADINGS,
     Element,
     Step,
@@ -16,10 +16,12 @@ from pipeline.exporters.epub.read_back.elements import (
     is_block,
     is_unread,
     local_name,
+    resolved,
     roles_of,
     steps,
+    text_of,
 )
-from pipeline.exporters.epub.read_back.reading import (
+from pipeline.webtext.reading import (
     FoundLink,
     FoundMark,
     FoundPage,
@@ -28,17 +30,16 @@ from pipeline.exporters.epub.read_back.reading import (
     Reading,
     Zone,
 )
-from pipeline.exporters.epub.read_back.sheets import HidingRules
-from pipeline.exporters.epub.read_back.structure import (
+from pipeline.webtext.sheets import HidingRules
+from pipeline.webtext.structure import (
     LOOKS,
     StructureReader,
     is_formula,
     language_of,
 )
-from pipeline.telling import with_look
 
 _NOTES = frozenset({"endnote", "footnote", "rearnote"})
-_TITLE_PAGES = frozenset({"cover", "halftitlepage", "titlepage"})
+_TITLE_PAGES = frozenset({"cover", "halftitlepage", "title-page", "titlepage"})
 _NUMBERS = frozenset({"header-section-number", "number"})
 _LINES_OF_THEIR_OWN = frozenset({"author", "byline", "date", "rubric", "subtitle", "title"})
 """Classes of rubrics and, on title pages, of what makes the title block."""
@@ -192,7 +193,7 @@ class _Reader:
         if is_hidden or is_unread(element, name) or self._is_unsaid(roles, classes):
             self._state = replace(self._state, sink=_Sink.NOWHERE)
             return
-        self._enter_zone(element, name, roles)
+        self._enter_zone(element, name, roles | (classes & _TITLE_PAGES))
         if name == "math" and self._state.sink is _Sink.PASSAGE:
             self._state = replace(self._state, sink=_Sink.FORMULA)
         elif name == "a":
@@ -278,8 +279,7 @@ class _Reader:
 
     def _see_page(self, element: Element, key: str) -> None:
         """Note the mark of a page; it is called what it says to assistive technology."""
-        text = "".join(str(text) for text in element.itertext())
-        told = element.get("aria-label") or element.get("title") or text
+        told = element.get("aria-label") or element.get("title") or text_of(element)
         found = FoundPage(told, len(self._reading.passages), "".join(self._pieces))
         self._reading.pages.setdefault(key, found)
 

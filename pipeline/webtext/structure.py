@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.exporters.epub.read_back.elements import Element, classes_of, local_name
 from pipeline.structure import Structure
 from pipeline.telling import BULLET, CHECKED, UNCHECKED, Teller, language_key, number_marker
+from pipeline.webtext.elements import Element, classes_of, local_name
 
 LOOKS = {
     "em": "emphasis",

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from pipeline.exporter import PAGE_WORDS, PageFact, normal_text, normal_words
-from pipeline.exporters.epub.read_back.archive import Package
-from pipeline.exporters.epub.read_back.navigation import read_page_list
-from pipeline.exporters.epub.read_back.reading import FoundPage, Reading, Zone
+from pipeline.webtext.reading import FoundPage, Reading, Zone
 
 _NOWHERE = "#?"
 
 
-def gather_pages(package: Package, reading: Reading) -> tuple[PageFact, ...] | None:
+def gather_pages(
+    entries: tuple[tuple[str, str], ...], reading: Reading
+) -> tuple[PageFact, ...] | None:
     """Give the lines of the page list, each with the words that follow its mark in the text.
 
-    None where there is no list.
+    An entry is a label and the key of a place. None where there is no list.
     """
-    entries = read_page_list(package)
     return tuple(_facts(entries, reading)) if entries else None
 
 

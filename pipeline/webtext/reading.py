@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from pipeline.exporters.epub.read_back.structure import StructureReader
+from pipeline.webtext.structure import StructureReader
 
 
 class Zone(Enum):

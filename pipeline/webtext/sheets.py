@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.exporters.epub.read_back.elements import (
+from pipeline.webtext.elements import (
     COMMENT,
     NOT_SHOWN,
     Element,

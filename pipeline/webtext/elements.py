@@ -1,11 +1,13 @@
-"""XHTML as a reader of books sees it: steps through a document, blocks, roles."""
+"""Elements as a reader sees them: steps through a document, blocks, roles."""
 
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from html import unescape
+from posixpath import dirname, join, normpath
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from lxml.etree import _Element, _Entity
 
@@ -103,3 +105,14 @@ def roles_of(element: Element) -> frozenset[str]:
 def classes_of(element: Element) -> frozenset[str]:
     """Give the classes of an element."""
     return frozenset(element.get("class", "").split())
+
+
+def resolved(origin: str, reference: str) -> str:
+    """Give the path that a relative reference leads to, seen from a document."""
+    path = unquote(reference)
+    return normpath(join(dirname(origin), path)) if path else origin
+
+
+def text_of(element: Element) -> str:
+    """Give all text in an element."""
+    return "".join(str(text) for text in element.itertext())

@@ -1,6 +1,8 @@
-"""What an edition says, put together from its package, its navigation and its passages."""
+"""What an edition says, put together from its metadata, its navigation and its passages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipeline.exporter import (
     ContentsFact,
@@ -8,72 +10,67 @@ from pipeline.exporter import (
     HeadingFact,
     LinkFact,
     NoteFact,
+    Revision,
     normal_text,
     normal_url,
     normal_words,
     note_mark,
     place_in_text,
 )
-from pipeline.exporters.epub.read_back.archive import Package, resolved
-from pipeline.exporters.epub.read_back.elements import Element
-from pipeline.exporters.epub.read_back.navigation import Entry, read_navigation
-from pipeline.exporters.epub.read_back.pagelist import gather_pages
-from pipeline.exporters.epub.read_back.passages import read_document
-from pipeline.exporters.epub.read_back.reading import (
-    FoundLink,
-    Kind,
-    Passage,
-    Reading,
-    Zone,
-)
-from pipeline.exporters.epub.read_back.sheets import HidingRules
-from pipeline.exporters.epub.read_back.structure import StructureReader, joined_structure
 from pipeline.structure import PictureFact
-from pipeline.telling import language_key
+from pipeline.webtext.lists import Entry
+from pipeline.webtext.pagelist import gather_pages
+from pipeline.webtext.reading import FoundLink, Kind, Passage, Reading, Zone
+from pipeline.webtext.structure import StructureReader, joined_structure
 
 _NOWHERE = "#?"
+Digest: TypeAlias = Callable[[str], str]
 
 
-def gather_facts(package: Package) -> EditionFacts:
-    """Read all documents of a package and give the facts; raises EditionError."""
-    reading = Reading(package.archive.files(), language_key(package.language))
-    sheets = _Sheets(package)
-    for path in package.documents:
-        root = package.archive.xml(path)
-        read_document(path, root, reading, sheets.rules(path, root))
-    return _Facts(package, reading).gather()
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the metadata of an edition say."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    revision: Revision
 
 
-class _Sheets:
-    """The style sheets of a package; each is read once, and so is what several hide together."""
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What leads through an edition.
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._files = package.archive.files()
-        self._rules: dict[tuple[str, ...], HidingRules] = {}
+    `is_read`: it is a page of the edition; then what it shows is the contents. `is_bookmarks`: it
+    is what programs show beside the edition, too. `pages` are the lines of a page list: labels, and
+    the keys of places.
+    """
 
-    def rules(self, document: str, root: Element) -> HidingRules:
-        """Give the rules by which a document hides something."""
-        links = (
-            link for link in root.iterfind("{*}head/{*}link") if link.get("rel") == "stylesheet"
-        )
-        named = (resolved(document, link.get("href", "")) for link in links)
-        paths = tuple(path for path in named if path in self._files)
-        if paths not in self._rules:
-            self._rules[paths] = HidingRules(map(self._package.archive.text, paths))
-        own = "".join(style.text or "" for style in root.iterfind("{*}head/{*}style"))
-        return (
-            HidingRules((own, *map(self._package.archive.text, paths)))
-            if own
-            else self._rules[paths]
-        )
+    entries: tuple[Entry, ...]
+    is_read: bool
+    is_bookmarks: bool
+    pages: tuple[tuple[str, str], ...] = ()
+
+
+def gather_facts(
+    about: About, navigation: Navigation, reading: Reading, digest: Digest
+) -> EditionFacts:
+    """Give the facts of an edition whose documents have been read.
+
+    `digest` gives the SHA-256 of an image by its path or address, "" where it is not there.
+    """
+    return _Facts(about, navigation, reading, digest).gather()
 
 
 class _Facts:
     """The facts of one reading."""
 
-    def __init__(self, package: Package, reading: Reading) -> None:
-        self._package = package
+    def __init__(
+        self, about: About, navigation: Navigation, reading: Reading, digest: Digest
+    ) -> None:
+        self._about = about
+        self._digest = digest
+        self._navigation = navigation
         self._reading = reading
         self._note_order = _note_order(reading)
         self._ranks = {key: rank for rank, key in enumerate(("", *self._note_order))}
@@ -85,16 +82,17 @@ class _Facts:
 
     def gather(self) -> EditionFacts:
         """Give them."""
-        navigation = read_navigation(self._package)
-        entries = [entry for entry in navigation if not self._is_title_page(entry)]
-        shown = [e for e in entries if e.is_shown and self._package.nav_is_read]
+        about, navigation = self._about, self._navigation
+        entries = [entry for entry in navigation.entries if not self._is_title_page(entry)]
+        shown = [e for e in entries if e.is_shown and navigation.is_read]
+        marks = tuple(_bookmark(entry) for entry in entries if not entry.is_listed)
         body = [p for p in self._reading.passages if p.zone is Zone.BODY]
         return EditionFacts(
-            title=normal_text(self._package.title),
-            authors=tuple(normal_text(author) for author in self._package.authors),
-            language=normal_text(self._package.language),
+            title=normal_text(self._about.title),
+            authors=tuple(normal_text(author) for author in about.authors),
+            language=normal_text(about.language),
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
-            bookmarks=tuple(_bookmark(entry) for entry in entries if not entry.is_listed),
+            bookmarks=marks if navigation.is_bookmarks else None,
             contents=(
                 *(self._contents_fact(entry) for entry in shown),
                 *self._page_references(),
@@ -104,17 +102,17 @@ class _Facts:
             images=tuple(self._images()),
             words=normal_words("\n".join(passage.text for passage in body)),
             title_block=tuple(self._title_block()),
-            revision=self._package.revision,
+            revision=about.revision,
             marks=tuple(self._marks()),
             pictures=tuple(self._pictures()),
             identifiers=tuple(self._reading.identifiers),
             structure=joined_structure(self._structures()),
-            page_list=gather_pages(self._package, self._reading),
+            page_list=gather_pages(navigation.pages, self._reading),
         )
 
     def _name_places(self) -> dict[int, str]:
         """Name title, headings and rubrics, by the identity of their passages; see `LinkFact`."""
-        seen = {normal_text(self._package.title): 1}
+        seen = {normal_text(self._about.title): 1}
         names: dict[int, str] = {}
         body = (p for p in self._reading.passages if p.zone is not Zone.NOTE)
         noted = (p for key in self._note_order for p in self._by_note[key])
@@ -174,10 +172,8 @@ class _Facts:
             yield normal_text(alternative)
 
     def _pictures(self) -> Iterator[PictureFact]:
-        archive = self._package.archive
         for path, _ in sorted(self._reading.pictures, key=lambda each: self._ranks[each[1]]):
-            is_there = path in self._reading.files
-            yield PictureFact(digests=frozenset({archive.digest(path)} if is_there else ()))
+            yield PictureFact(digests=frozenset(filter(None, (self._digest(path),))))
 
     def _title_block(self) -> Iterator[str]:
         lines = (p for p in self._reading.passages if p.kind is Kind.TITLE)
