@@ -277,3 +277,12 @@ def test_a_document_has_outlines_beside_the_pixels(tmp_path: Path) -> None:
     assert b'Extension="svg" ContentType="image/svg+xml"' in parts["[Content_Types].xml"]
     assert openxml_audit(edition) == []
     assert lint(edition) == []
+
+
+def test_a_page_holds_the_outlines(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "---\ntitle: T\n---\n\n![A drawing](a.svg)\n")
+    (tmp_path / "a.svg").write_bytes(drawing(SHOWN["shapes"]))
+    finished = pipeline(tmp_path, "build", "a.md", "--to", "html", "--output", "out")
+    assert (finished.code, finished.err) == (0, "")
+    page = (tmp_path / "out" / "a.html").read_text("utf-8")
+    assert page.count('src="data:image/svg+xml;base64,') == 1
