@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -35,7 +36,9 @@ def read_edition(edition: Path) -> EditionFacts:
     read_document(_PAGE, root, reading, HidingRules(styles))
     contents = toc_entries(_PAGE, root) or listed_entries(_PAGE, root)
     navigation = Navigation(tuple(contents), is_read=True, is_bookmarks=False)
-    return gather_facts(_about(root), navigation, reading, _digest)
+    facts = gather_facts(_about(root), navigation, reading, _digest)
+    names = (key.removeprefix("#") for key in facts.identifiers or ())
+    return replace(facts, identifiers=tuple(names))
 
 
 def _digest(address: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pipeline.diagnostics import Code, Diagnostic, Diagnostics
 from pipeline.location import NOWHERE
 from pipeline.markup import PlacedImage
+from pipeline.markup.vectors import svg_of
 from pipeline.model.nodes import Image
 from pipeline.model.publication import Asset, Publication, body_blocks
 from pipeline.model.walk import walk
@@ -39,6 +40,10 @@ def embed_images(publication: Publication) -> tuple[Mapping[str, PlacedImage], D
 
 
 def _placed(asset: Asset) -> PlacedImage:
+    """Give the address of an image; a drawing has its outlines, which are sharp at every size."""
     scale = _PIXELS_AN_INCH / asset.resolution if asset.resolution > 0 else 1.0
-    address = f"data:{asset.media_type};base64,{b64encode(asset.content).decode('ascii')}"
+    kind, content = asset.media_type, b""
+    if asset.drawing:
+        kind, content = "image/svg+xml", svg_of(asset.drawing).encode()
+    address = f"data:{kind};base64,{b64encode(content or asset.content).decode('ascii')}"
     return PlacedImage(address, round(asset.width * scale), round(asset.height * scale))
