@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.argumentvalues import folder_of, name_of, names_of, override_of, version_of
+from pipeline.releasearguments import DEFAULT_RELEASES, add_releases_folder, add_sending
 
 DEFAULT_SOURCE = "source"
 DEFAULT_OUTPUT = "output"
-DEFAULT_RELEASES = "dist"
 SCHEMAS = ("book", "front-matter", "manifest")
 USAGE = 2
 
@@ -174,11 +174,7 @@ def _add_verify(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     _add_sources(parser)
     _add_editions(parser)
-    parser.add_argument(
-        "--standards",
-        action="store_true",
-        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
-    )
+    _add_standards(parser)
     parser.add_argument(
         "--rebuild",
         action="store_true",
@@ -218,50 +214,18 @@ def _add_distribute(commands: "_Commands[argparse.ArgumentParser]") -> None:
         type=version_of,
         help="the version (default: the metadata's, or the date)",
     )
-    _add_releases_folder(parser)
-    _add_sending(parser)
+    add_releases_folder(parser)
+    _add_standards(parser)
+    add_sending(parser)
     _add_reading(parser)
     _add_volume(parser)
-
-
-def _add_sending(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--target",
-        dest="targets",
-        action="append",
-        metavar="URL",
-        help="send the release there, too: a folder, or sftp://, s3://, gs://, az://, webdav://, "
-        "webdavs:// (may be given several times)",
-    )
-    parser.add_argument(
-        "--sign",
-        dest="key",
-        metavar="KEY",
-        type=Path,
-        help="sign the checksums with an SSH key, or with a secret key of minisign: its file",
-    )
-    parser.add_argument(
-        "--dry-run",
-        dest="is_rehearsal",
-        action="store_true",
-        help="say what would be written and sent, and do neither",
-    )
 
 
 def _add_releases(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands, "releases", "list what was released", "  pipeline releases --releases dist"
     )
-    _add_releases_folder(parser)
-
-
-def _add_releases_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--releases",
-        metavar="DIR",
-        type=folder_of,
-        help=f"the folder of all releases (default: {DEFAULT_RELEASES})",
-    )
+    add_releases_folder(parser)
 
 
 def _add_preflight(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -359,6 +323,14 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=folder_of,
         help=f"the folder of the editions (default: {DEFAULT_OUTPUT})",
+    )
+
+
+def _add_standards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--standards",
+        action="store_true",
+        help="let the installed validators judge the editions, too (see `pipeline doctor`)",
     )
 
 

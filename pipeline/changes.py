@@ -167,7 +167,7 @@ def _now(name: str, new: Sequence[str]) -> str:
 
 def _fragment(name: str) -> str:
     """Give the name of a place within its document."""
-    return name.partition("#")[2] or name
+    return name.partition("#")[2]
 
 
 def _change_lines(changes: Sequence[Change]) -> Iterator[str]:

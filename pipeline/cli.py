@@ -210,8 +210,11 @@ class Command(Session):
         self._judge(reading, exporters, verification)
         if not (self._hold_to_standards(reading) and verification.agrees):
             raise ReleaseRefusedError(f"{source.file.label} is not released: see above")
+        releasing.refuse_stale(reading, exporters, arguments.output)
         with shipping.place_for(wish, is_rehearsal=rehearsal) as place:
-            made = releasing.release_reading(reading, verification.facts, exporters, place)
+            findings = releasing.Findings(verification.facts, self._accounts[-1].judgements)
+            made = releasing.release_reading(reading, findings, exporters, place)
+            made = shipping.as_it_is(made, wish)
             if not rehearsal:
                 self._publish_names(reading)
             self._tell(shipping.release_text(made, wish, is_rehearsal=rehearsal))

@@ -293,8 +293,9 @@ class EditionFacts:
     are what the `images` show. `page_list` is the list of the PDF edition's pages that a format
     without pages can have. `has_own_pages` tells that the page numbers of
     an edition without fixed pages are those of another layout than the printed edition's.
-    `identifiers` are the names by which links from outside reach the places of the edition (`name`,
-    or `file#name` where it has several documents), but for those of note marks.
+    `identifiers` are the names by which links from outside reach the places of the edition
+    (`#name`, or `file#name` where it has several documents), but for those of note marks.
+    `direction` is that of the pages: "ltr" or "rtl".
     """
 
     title: str
@@ -316,6 +317,7 @@ class EditionFacts:
     page_list: tuple[PageFact, ...] | None = None
     has_own_pages: bool = False
     identifiers: tuple[str, ...] | None = None
+    direction: str | None = None
 
 
 class StyleUse(NamedTuple):

@@ -1,13 +1,15 @@
 """From a source and its finished editions to a release."""
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.build import Reading, edition_path
+from pipeline.build import Reading, edition_path, write_editions
 from pipeline.commits import last_change
 from pipeline.diagnostics import Severity
+from pipeline.distribute.checksums import digest_of
 from pipeline.distribute.collection import write_collection
 from pipeline.distribute.folder import Ware, write_release
 from pipeline.distribute.licence import find_licence
@@ -21,17 +23,21 @@ from pipeline.distribute.release import (
     Origin,
     Release,
     ReleasedEdition,
+    Validation,
 )
 from pipeline.distribute.signatures import signer_for
 from pipeline.errors import ReleaseRefusedError, UsageError
 from pipeline.exporter import EditionFacts, Exporter
 from pipeline.model.publication import Asset, Publication, flatten_outline
 from pipeline.model.source import Source
+from pipeline.standards import PASSED, Judgement
 
 __all__ = [
+    "Findings",
     "NewRelease",
     "ReleaseWish",
     "refuse_outdated",
+    "refuse_stale",
     "refuse_unfit",
     "release_reading",
     "releases_in",
@@ -100,13 +106,49 @@ def refuse_outdated(
         )
 
 
+def refuse_stale(reading: Reading, exporters: Mapping[str, Exporter], output: Path) -> None:
+    """Raise ReleaseRefusedError where editions are not, byte for byte, what would be built now.
+
+    It builds them once more: images, settings and the pipeline itself are in no digest.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        write_editions(reading, exporters, Path(folder), lambda _: None)
+        stale = [
+            str(edition_path(output, reading.source, exporter))
+            for exporter in exporters.values()
+            if digest_of(edition_path(output, reading.source, exporter))
+            != digest_of(edition_path(Path(folder), reading.source, exporter))
+        ]
+    if stale:
+        raise ReleaseRefusedError(
+            f"{reading.source.file.label} is not released, for {', '.join(stale)} is not what "
+            "would be built now: an image, a setting or the pipeline has changed; "
+            "`pipeline build` makes it anew"
+        )
+
+
+class Findings(NamedTuple):
+    """What is known of finished editions: their facts by formats, and what validators say."""
+
+    facts: Mapping[str, EditionFacts]
+    judgements: tuple[Judgement, ...] = ()
+
+    def validated(self, edition: str) -> tuple[Validation, ...]:
+        """Give the standards that validators found an edition to meet."""
+        return tuple(
+            Validation(judged.standard, judged.validator, judged.version)
+            for judged in self.judgements
+            if judged.edition == edition and judged.verdict == PASSED
+        )
+
+
 def release_reading(
     reading: Reading,
-    facts: Mapping[str, EditionFacts],
+    findings: Findings,
     exporters: Mapping[str, Exporter],
     wish: ReleaseWish,
 ) -> NewRelease:
-    """Release the verified editions of a source, of which `facts` tell.
+    """Release the verified editions of a source, of which `findings` tell.
 
     Raises UsageError where the release has no name or version, OutputError where it cannot be
     made, or is there with other content.
@@ -126,7 +168,7 @@ def release_reading(
         label=label,
         about=_description(publication),
         origin=_origin(source, publication),
-        editions=tuple(_edition(each, wares[each], facts.get(each)) for each in wares),
+        editions=tuple(_edition(each, wares[each], findings) for each in wares),
         contents=_contents(publication),
         cover=others.cover and others.cover.told(),
         licence=None if others.licence is None else others.licence.released(),
@@ -176,10 +218,18 @@ def _origin(source: Source, publication: Publication) -> Origin:
     )
 
 
-def _edition(format_name: str, ware: Ware, facts: EditionFacts | None) -> ReleasedEdition:
+def _edition(format_name: str, ware: Ware, findings: Findings) -> ReleasedEdition:
+    facts = findings.facts.get(format_name)
     found = particulars(ware.origin) if isinstance(ware.origin, Path) else Particulars()
     words = None if facts is None else len(facts.words)
-    return ReleasedEdition(format_name, ware.released(), found.standards, found.pages, words)
+    return ReleasedEdition(
+        format_name,
+        ware.released(),
+        found.standards,
+        found.pages,
+        words,
+        findings.validated(format_name),
+    )
 
 
 class _PlacedCover(NamedTuple):

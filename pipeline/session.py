@@ -78,6 +78,8 @@ class Session:
             self._log = log
 
     def _accept_reports(self, sources: list[Source], exporters: Mapping[str, Exporter]) -> None:
+        if self._arguments.reports and not self._arguments.verify:
+            raise UsageError("--report tells what was compared, and --no-verify compares nothing")
         for report in self._arguments.reports:
             accept_report(report)
             refuse_log(report, self._spared(sources, exporters), "--report")

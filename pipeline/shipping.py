@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.distribute.folder import read_folder, refuse_changes
 from pipeline.distribute.targets.addresses import TargetAddress, open_target, read_target
 from pipeline.distribute.targets.sending import Manner, Sent, send_release
 from pipeline.model.source import Source
 from pipeline.releasing import NewRelease, ReleaseWish
 
-__all__ = ["Manner", "key_for", "place_for", "release_text", "send", "targets_of"]
+__all__ = ["Manner", "as_it_is", "key_for", "place_for", "release_text", "send", "targets_of"]
 
 
 def targets_of(source: Source, wanted: tuple[str, ...]) -> tuple[TargetAddress, ...]:
@@ -41,6 +42,18 @@ def place_for(wish: ReleaseWish, *, is_rehearsal: bool) -> Iterator[ReleaseWish]
         return
     with tempfile.TemporaryDirectory() as folder:
         yield wish._replace(releases=Path(folder))
+
+
+def as_it_is(made: NewRelease, wish: ReleaseWish) -> NewRelease:
+    """Give a release as it is in its folder: one that was there before it was rehearsed stays.
+
+    Raises OutputError where that is another one.
+    """
+    folder = wish.releases / made.release.folder
+    if folder == made.folder or not folder.exists():
+        return made._replace(release=read_folder(made.folder))
+    refuse_changes(made.release, folder)
+    return NewRelease(read_folder(folder), folder, is_new=False)
 
 
 def release_text(made: NewRelease, wish: ReleaseWish, *, is_rehearsal: bool) -> str:

@@ -30,8 +30,8 @@ class ItemFact(NamedTuple):
 class CellFact(NamedTuple):
     """A cell of a table: its row, its place among the cells that begin there, what it spans.
 
-    Rows and places count from 1, header rows first. `is_header` tells that it names its row or
-    column; of an empty cell that is not told.
+    Rows and places count from 1, header rows first; a row in which no cell begins is none.
+    `is_header` tells that it names its row or column; of an empty cell that is not told.
     """
 
     row: int
@@ -61,6 +61,19 @@ class SpokenFact(NamedTuple):
     text: str
 
 
+class BlockFact(NamedTuple):
+    """A block of the running text that is no mere paragraph: what it is, and its words.
+
+    The kinds are `QUOTE` (a paragraph of a quote, whatever divisions are between), `TERM` and
+    `BOX_TITLE`. One that begins an item of a list, or has no words, is not told.
+    """
+
+    kind: str
+    text: str
+
+
+QUOTE, TERM, BOX_TITLE = "quote", "term", "title of a box"
+
 LOOKS = (
     *("code", "deletion", "emphasis", "insertion", "keyboard", "mark"),
     *("strong", "subscript", "superscript"),
@@ -82,7 +95,7 @@ class PictureFact(NamedTuple):
 
 
 class Structure(NamedTuple):
-    """What an edition says beside its words; each in reading order, then that of the notes.
+    """What an edition says beside its words; each in reading order, then (but for `blocks`) notes.
 
     `code` has the text of each code block, without blanks at the ends of lines. `limits` are what
     is told less exactly.
@@ -93,4 +106,5 @@ class Structure(NamedTuple):
     code: tuple[str, ...] = ()
     looks: tuple[LookFact, ...] = ()
     languages: tuple[SpokenFact, ...] = ()
+    blocks: tuple[BlockFact, ...] = ()
     limits: frozenset[Limit] = frozenset()

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.exporter import normal_text, without_invisible
-from pipeline.structure import CellFact, ItemFact, Limit, LookFact, SpokenFact, Structure
+from pipeline.structure import BlockFact, CellFact, ItemFact, Limit, LookFact, SpokenFact, Structure
 
 LONGEST_BEGINNING = 40
 """How many characters tell an item."""
@@ -24,6 +24,7 @@ BULLET = "•"
 CHECKED, UNCHECKED = "[x]", "[ ]"
 _TAB = 4
 _STRONG = "strong"
+_NUMBERED = re.compile("^([0-9]{5,})[.]")
 _TAG = re.compile("[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 
 
@@ -121,11 +122,19 @@ class Teller:
         self._code: list[str] = []
         self._lines: list[str] | None = None
         self._in_note = False
+        self._blocks: list[BlockFact] = []
+        self._kind = ""
+        self._words: list[str] = []
+        self._begins_item = False
 
     def say(self, text: str, looks: str = "", language: str = "") -> None:
         """Take in words that stand out by some looks, in a language ("" for the edition's)."""
         if not text:
             return
+        if self._begins_item and text.strip():
+            self._begins_item = False
+        if self._kind:
+            self._words.append(text)
         if self._open:
             self._open = [item for item in self._open if not item.say(text)]
         if self._cell is not None:
@@ -143,6 +152,8 @@ class Teller:
         """End a block, or begin one."""
         if self._block:
             self._tell_block()
+        if self._kind:
+            self._end_block()
         self._looks.close()
         self._languages.close()
         for item in self._open:
@@ -157,11 +168,25 @@ class Teller:
         for text, looks in block:
             self._looks.say(text, without_look(looks, _STRONG) if is_term else looks)
 
+    def block(self, kind: str) -> None:
+        """Begin a block of a kind; it ends where the next edge is."""
+        self.edge()
+        if not (self._begins_item or self._in_note):
+            self._kind = kind
+
+    def _end_block(self) -> None:
+        words = normal_text("".join(self._words))
+        if words:
+            self._blocks.append(BlockFact(self._kind, words))
+        self._kind, self._words = "", []
+
     def item(self, level: int, marker: str) -> None:
         """Begin an item of a list."""
         self.edge()
+        marker = _NUMBERED.sub(lambda found: number_marker(int(found[1])), marker)
         is_task = marker in {CHECKED, UNCHECKED}
         level = 0 if is_task and Limit.TASK_LEVELS in self._limits else min(level, DEEPEST_LEVEL)
+        self._begins_item = True
         item = _Item(level, marker)
         self._items.append(item)
         self._open.append(item)
@@ -199,11 +224,11 @@ class Teller:
         """Begin a note; what was open before it has ended."""
         self.edge()
         self._open = []
-        self._in_note = True
+        self._in_note, self._begins_item = True, False
 
-    def counts(self) -> tuple[int, int]:
-        """Tell how many stretches of looks and of languages have ended so far."""
-        return len(self._looks.found), len(self._languages.found)
+    def counts(self) -> tuple[int, int, int]:
+        """Tell how many stretches of looks and languages, and blocks, have ended so far."""
+        return len(self._looks.found), len(self._languages.found), len(self._blocks)
 
     def structure(self) -> Structure:
         """Give what has been told."""
@@ -213,6 +238,7 @@ class Teller:
             cells=tuple(self._cells),
             code=tuple(self._code),
             looks=tuple(LookFact(*found) for found in self._looks.found),
+            blocks=tuple(self._blocks),
             languages=tuple(SpokenFact(*found) for found in self._languages.found),
             limits=self._limits,
         )

@@ -348,6 +348,29 @@ def contents_lines(opened: OpenedDocx) -> Iterator[str]:
                 yield f"a line of the contents has no page number: {shown[:40]}"
 
 
+def sections(opened: OpenedDocx) -> Iterator[str]:
+    """Pages on their side say so; no section is empty, and pages are counted from one only once."""
+    body = opened.part("word/document.xml").find(f"{_W}body")
+    starts, content = 0, False
+    for child in () if body is None else body:
+        found = next(child.iter(f"{_W}sectPr"), None)
+        is_carrier = child.tag == f"{_W}p" and next(child.iter(f"{_W}r"), None) is None
+        content = content or (child.tag in {f"{_W}p", f"{_W}tbl", f"{_W}sdt"} and not is_carrier)
+        if found is None:
+            continue
+        if not content and child.tag != f"{_W}sectPr":
+            yield "a section holds nothing"
+        content = False
+        size = found.find(f"{_W}pgSz")
+        is_broad = int(_attribute(size, "w")) > int(_attribute(size, "h"))
+        if is_broad != (_attribute(size, "orient") == "landscape"):
+            yield "a section does not say how its pages lie"
+        numbers = found.find(f"{_W}pgNumType")
+        starts += numbers is not None and bool(_attribute(numbers, "start"))
+    if starts > 1:
+        yield f"pages are counted from one {starts} times"
+
+
 RULES: dict[str, Callable[[OpenedDocx], Iterator[str]]] = {
     "bookmark-names": bookmark_names,
     "bookmark-ends": bookmark_ends,
@@ -369,4 +392,5 @@ RULES: dict[str, Callable[[OpenedDocx], Iterator[str]]] = {
     "footnotes": footnotes,
     "relationships": relationships,
     "contents-lines": contents_lines,
+    "sections": sections,
 }

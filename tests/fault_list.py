@@ -836,6 +836,30 @@ FAULTS = (
         lambda e: unwrap(e.inline("code", "lamp --trim")),
     ),
     Fault(
+        "quote made a paragraph",
+        Aspect.BLOCKS,
+        "> Nobody notices",
+        lambda e: setattr(e.one("BlockQuote"), "S", Name.Div),
+        lambda e: e.restyle("Nobody notices", "BodyText"),
+        lambda e: e.rename(e.one("//h:blockquote"), "div"),
+    ),
+    Fault(
+        "term made a paragraph",
+        Aspect.BLOCKS,
+        "Beacon",
+        lambda e: setattr(e.one("Term", "Beacon"), "S", Name.P),
+        lambda e: e.restyle("Beacon", "BodyText"),
+        lambda e: e.rename(e.block("Beacon"), "dd"),
+    ),
+    Fault(
+        "title of a box made a paragraph",
+        Aspect.BLOCKS,
+        "!!! warning",
+        lambda e: setattr(e.one("AdmonitionTitle"), "S", Name.P),
+        lambda e: e.restyle("Mind the heat", "BodyText"),
+        lambda e: e.block("Mind the heat").attrib.pop("class"),
+    ),
+    Fault(
         "language of words",
         Aspect.LANGUAGES,
         "The French",
@@ -951,6 +975,14 @@ FAULTS = (
             and [setattr(x, "text", "de") for x in e.every("//dc:language")]
         ),
         lambda e: setattr(e.one("//dc:language"), "text", "de"),
+    ),
+    Fault(
+        "direction of the pages",
+        Aspect.DIRECTION,
+        "",
+        lambda e: setattr(e.pdf.Root.ViewerPreferences, "Direction", Name.R2L),
+        lambda e: etree.SubElement(e.one("//w:body/w:sectPr"), f"{W}bidi"),
+        lambda e: e.page(".opf").find("{*}spine").set("page-progression-direction", "rtl"),
     ),
     Fault(
         "subtitle lost",

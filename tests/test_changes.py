@@ -61,13 +61,13 @@ def test_vanished_places_and_renamed_headings_are_told(
 ) -> None:
     assert run(["diff", str(releases / "old"), str(releases / "new")]) == 4
     said = capsys.readouterr().out
-    assert "no longer reach:\n    flags\n" in said
+    assert "no longer reach:\n    #flags\n" in said
     assert '"2 Flags": text\n      was Flags\n      is  Pennants\n' in said
     assert "Fires" in said
     assert "otherwise changed as signals.docx is" in said
 
 
-@pytest.mark.parametrize(("name", "flags"), [("pdf", "flags"), ("epub", "chapter-02.xhtml#flags")])
+@pytest.mark.parametrize(("name", "flags"), [("pdf", "#flags"), ("epub", "chapter-02.xhtml#flags")])
 def test_a_place_that_has_vanished_is_named(name: str, flags: str, releases: Path) -> None:
     exporter = load_exporters([name])[name]
     old, new = (releases / folder / f"signals.{name}" for folder in ("old", "new"))

@@ -5,12 +5,15 @@ import json
 import shutil
 import subprocess
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from commands import names, pipeline, write
 from jsonschema import Draft202012Validator
+from PIL import Image
 from releases import built, copied, release_of
+from validators import openxml_audit
 
 from pipeline.distribute.folder import Ware, read_folder, write_release
 from pipeline.distribute.licence import find_licence
@@ -127,6 +130,22 @@ def test_an_outdated_edition_is_not_released(template: Path, tmp_path: Path) -> 
     finished = pipeline(folder, "distribute", "bridges.md")
     assert finished.code == 1
     assert "was changed after output/bridges.docx, output/bridges.epub" in finished.err
+    assert names(folder / "dist") == []
+
+
+@pytest.mark.parametrize("change", ["cover", "setting"])
+def test_an_edition_that_would_be_another_now_is_not_released(
+    change: str, template: Path, tmp_path: Path
+) -> None:
+    folder = copied(template, tmp_path)
+    command = ["distribute", "bridges.md"]
+    if change == "cover":
+        Image.new("RGB", (6, 9), (200, 60, 120)).save(folder / "cover.png")
+    else:
+        command += ["--set", "page-size=a5"]
+    finished = pipeline(folder, *command)
+    assert finished.code == 1
+    assert "is not what would be built now" in finished.err
     assert names(folder / "dist") == []
 
 
@@ -323,3 +342,18 @@ def test_git_tells_the_commit_that_changed_the_source_last(template: Path, tmp_p
     origin = read_folder(folder / "dist" / FOLDER).origin
     assert origin.commit == commit
     assert origin.time == int(time)
+
+
+def test_validators_that_find_a_standard_met_are_named(template: Path, tmp_path: Path) -> None:
+    folder = copied(template, tmp_path)
+    (audited, *_) = openxml_audit(folder / "output" / "bridges.docx") or [""]
+    assert audited == ""
+    finished = pipeline(folder, "distribute", "bridges.md", "--to", "docx", "--standards")
+    assert finished.code == 0, finished.err
+    text = (folder / "dist" / FOLDER / "manifest.json").read_text("utf-8")
+    Draft202012Validator(manifest_schema()).validate(json.loads(text))
+    (edition,) = json.loads(text)["editions"]
+    assert edition["validated"] == [
+        {"standard": "ooxml", "validator": "openxml-audit", "version": version("openxml-audit")}
+    ]
+    assert manifest_text(read_manifest(text, "manifest.json")) == text

@@ -83,9 +83,9 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def written(path: Path, *blocks: Block) -> etree._Element:
+def written(path: Path, *blocks: Block, cells: bool = True) -> etree._Element:
     """Give the document part of an edition of blocks, which agrees with them and is clean."""
-    return part(checked(publication_of(*blocks), path / "edition.docx"))
+    return part(checked(publication_of(*blocks), path / "edition.docx", cells=cells))
 
 
 def shown(element: etree._Element) -> str:
@@ -435,7 +435,7 @@ SPANNING = Table(
 
 
 def test_cells_span_rows_and_columns(tmp_path: Path) -> None:
-    root = written(tmp_path, SPANNING)
+    root = written(tmp_path, SPANNING, cells=False)
     rows = [
         [
             (
@@ -475,7 +475,7 @@ def test_cells_span_rows_and_columns(tmp_path: Path) -> None:
 
 
 def test_a_caption_stands_above_its_table_and_names_it(tmp_path: Path) -> None:
-    root = written(tmp_path, SPANNING)
+    root = written(tmp_path, SPANNING, cells=False)
     (caption,) = paragraphs(root, "TableCaption")
     assert caption.getnext().tag == f"{W}tbl"
     assert next(root.iter(f"{W}tblCaption")).get(f"{W}val") == "Sales by region"
@@ -634,3 +634,19 @@ def test_abbreviations_that_word_cannot_spell_out_are_told(tmp_path: Path) -> No
     (said,) = write(publication, tmp_path / "short.docx")
     assert said.code is Code.EXPANSION_HIDDEN
     assert "'HTML' and 1 more stand for" in said.message
+
+
+def test_an_abstract_has_a_style_of_its_own(tmp_path: Path) -> None:
+    blocks = (paragraph("In short."), BlockQuote((paragraph("quoted"),)))
+    abstract = Admonition("abstract", (Text("Abstract"),), blocks)
+    note = Admonition("note", (Text("Note"),), (paragraph("A note."),))
+    path = checked(publication_of(abstract, note, paragraph("x")), tmp_path / "a.docx")
+    styles = {
+        "".join(p.itertext()): p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        for p in part(path).iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}pStyle") is not None
+    }
+    assert styles["In short."] == "Abstract"
+    assert styles["quoted"] == "Quote"
+    assert styles["A note."] == "BodyText"
+    assert openxml_audit(path) == []

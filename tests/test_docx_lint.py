@@ -25,6 +25,8 @@ DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.
 SETTINGS, NOTES = "word/settings.xml", "word/footnotes.xml"
 LOST_COLUMN = substituted(r"(<w:tr>.*?)<w:tc>.*?</w:tc>", r"\1")
 SEPARATOR = '<w:fldChar w:fldCharType="separate"/>'
+STARTING = '<w:pgNumType w:start="1"/>'
+LAST_TABLE = r"(</w:tbl>)(?!.*</w:tbl>).*(<w:sectPr>)"
 TWO_TABLES = substituted(r"(<w:tbl>.*?</w:tbl>)", r"\1\1")
 
 FAULTS: list[tuple[str, str, Callable[[str], str]]] = [
@@ -52,7 +54,7 @@ FAULTS: list[tuple[str, str, Callable[[str], str]]] = [
     ("cell-ends", DOCUMENT, substituted(r"<w:p>(?:(?!<w:p>).)*?</w:p>(</w:tc>)", r"\1")),
     ("check-boxes", DOCUMENT, substituted("☐", "☒")),
     ("check-boxes", DOCUMENT, substituted('mc:Ignorable="w14"', 'mc:Ignorable=""')),
-    ("touching-tables", DOCUMENT, substituted(r"(</w:tbl>).*?(<w:sectPr>)", r"\1\2")),
+    ("touching-tables", DOCUMENT, substituted(LAST_TABLE, r"\1\2")),
     ("table-titles", DOCUMENT, substituted(r"<w:tblCaption [^>]*>", "")),
     ("table-titles", DOCUMENT, substituted("<w:tblHeader/>", "")),
     ("prompts", DOCUMENT, substituted('="begin"', '="begin" w:dirty="1"')),
@@ -69,6 +71,9 @@ FAULTS: list[tuple[str, str, Callable[[str], str]]] = [
     ("footnotes", NOTES, substituted('<w:footnote w:id="2">', '<w:footnote w:id="9">')),
     ("relationships", DOCUMENT, substituted(r'r:embed="\w+"', 'r:embed="rIdNone"')),
     ("contents-lines", DOCUMENT, substituted(r"(separate.*?separate.*?)>\d+</w:t>", r"\1></w:t>")),
+    ("sections", DOCUMENT, substituted(r' w:orient="landscape"', "")),
+    ("sections", DOCUMENT, substituted(r"(<w:p><w:pPr>[^/]*/><w:sectPr>.*?</w:p>)", r"\1\1")),
+    ("sections", DOCUMENT, lambda text: text.replace("<w:cols", f"{STARTING}<w:cols")),
     ("contents-lines", DOCUMENT, substituted(r"(<w:sdtContent>.*?)>Contents<", r"\1><")),
 ]
 
@@ -87,8 +92,10 @@ def with_constructs() -> Publication:
     table = Table((Alignment.START,) * 3, (), (spanning, cells("a", "b")))
     tasks = BulletList((ListItem((paragraph("to do"),), checked=False),))
     note = Admonition("note", (Text("Note"),), (paragraph("Words."),))
+    words = tuple(Cell((Text(f"measurement{at}"),)) for at in range(12))
+    wide = Table((Alignment.START,) * 12, (), (Row(words),))
     sample = sample_publication()
-    return replace(sample, preamble=(*sample.preamble, note, table, tasks))
+    return replace(sample, preamble=(*sample.preamble, note, table, tasks, wide))
 
 
 def test_an_edition_is_clean(clean: Path) -> None:

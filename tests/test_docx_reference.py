@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from commands import pipeline
+from constructs import constructs_publication
 from docx.shared import Cm, Pt, RGBColor
 from docx_editions import W, assert_agrees, changed, members, part, substituted, without, write
 from docx_lint import lint
@@ -76,6 +77,14 @@ def with_header(house: Path, target: Path, content: str) -> Path:
     """Put content into the first paragraph of a house's header."""
     change = substituted("</w:p>", f"{content}</w:p>".replace("\\", r"\\"))
     return changed(house, target, header_name(house), change)
+
+
+def test_every_construct_stands_in_a_houses_looks(house: Path, tmp_path: Path) -> None:
+    publication, path = constructs_publication(), tmp_path / "a.docx"
+    write(publication, path, DocxOptions(embed_fonts=False, reference=house))
+    assert_agrees(publication, path)
+    assert lint(path) == []
+    assert openxml_audit(path) == []
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -224,6 +233,20 @@ def test_no_macro_and_no_template_comes_along(house: Path, tmp_path: Path) -> No
     assert not any(b"AutoOpen" in c or b"house.invalid" in c for c in whole.values())
 
 
+def test_code_is_not_spell_checked_in_a_houses_styles_either(house: Path, tmp_path: Path) -> None:
+    code = (
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Quelltext">'
+        '<w:name w:val="Source Code"/><w:basedOn w:val="Normal"/></w:style>'
+    )
+    foreign = changed(
+        house, tmp_path / "h.docx", STYLES, substituted("</w:styles>", f"{code}</w:styles>")
+    )
+    path = edition(foreign, tmp_path / "a.docx")
+    found = part(path, STYLES).find(f"{W}style[@{W}styleId='SourceCode']")
+    assert found.find(f"{W}rPr/{W}noProof") is not None
+    assert found.find(f"{W}rPr/{W}sz") is None
+
+
 def test_what_repeats_the_title_shows_it(house: Path, tmp_path: Path) -> None:
     bound = (
         '<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/ns0:coreProperties[1]/'
@@ -247,10 +270,23 @@ def test_pages_with_two_sides_stay_so(house: Path, tmp_path: Path) -> None:
     assert openxml_audit(path) == []
 
 
+def test_properties_in_another_order_are_put_in_theirs(house: Path, tmp_path: Path) -> None:
+    turned = substituted(r"(<w:name w:val=\"Title\"/>.*?<w:rPr>)(.*?)(<w:sz [^>]*>)", r"\1\3\2")
+    foreign = changed(house, tmp_path / "h.docx", STYLES, turned)
+    assert openxml_audit(edition(foreign, tmp_path / "a.docx")) == []
+
+
 def test_the_language_is_the_publications(house: Path, tmp_path: Path) -> None:
     spoken = substituted(r"<w:rPr>", '<w:rPr><w:lang w:val="fi-FI"/>')
     foreign = changed(house, tmp_path / "h.docx", STYLES, spoken)
     assert b"fi-FI" not in members(edition(foreign, tmp_path / "a.docx"))[STYLES]
+
+
+def test_columns_and_numbers_have_room_for_wider_faces(house: Path, tmp_path: Path) -> None:
+    write(sample_publication(), tmp_path / "own.docx")
+    own = part(tmp_path / "own.docx").find(f".//{W}tblW")
+    path = edition(house, tmp_path / "a.docx")
+    assert int(part(path).find(f".//{W}tblW").get(f"{W}w")) > int(own.get(f"{W}w")) * 1.1
 
 
 def strict(text: str) -> str:

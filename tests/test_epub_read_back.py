@@ -318,6 +318,7 @@ def test_another_tool_s_book_is_read_by_its_roles(tmp_path: Path) -> None:
         title_block=("Main",),
         marks=("Text|1",),
         revision=Revision(),
+        direction="ltr",
         structure=Structure(),
         identifiers=tuple(
             f"a b/{place}"

@@ -177,7 +177,7 @@ def test_every_other_target_can_be_planned(target: str, clone: Path) -> None:
 
 
 CANNOT_RUN = "The tests that need it cannot run here.\n"
-TOOLS = ("sh", "dirname", "mktemp", "tail", "rm", "env", "cat")
+TOOLS = ("sh", "dirname", "readlink", "mktemp", "tail", "rm", "env", "cat")
 PROGRAMS = (
     *("java", "javac", "soffice", "pdfinfo", "pdffonts", "qpdf", "node", "sshd", "ssh-keygen"),
     *("minisign", "chromium"),
@@ -196,8 +196,13 @@ FROM_NPM = {
 """What comes from npm: the folder below build/, the packages, a file of theirs."""
 
 
-def install_validators(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
-    """Run the script on a machine that has nothing but its tools and `programs`."""
+def install_validators(
+    folder: Path, *, formulas: bool = True, **programs: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the script on a machine that has nothing but its tools and `programs`.
+
+    An office among these can show formulas where `formulas` says so.
+    """
     path = folder / "bin"
     path.mkdir(exist_ok=True)
     for tool in TOOLS:
@@ -205,6 +210,8 @@ def install_validators(folder: Path, **programs: str) -> subprocess.CompletedPro
     for name, text in programs.items():
         program = write(path / name.replace("_", "-"), f"#!/bin/sh\n{text}\n")
         program.chmod(0o755)
+    if formulas:
+        write(path / "libsmlo.so", "")
     script = folder / ".ci" / "install-validators"
     script.parent.mkdir(exist_ok=True)
     shutil.copy(ROOT / ".ci" / "install-validators", script)
@@ -243,11 +250,23 @@ def test_what_is_missing_is_installed_from_debians_packages(tmp_path: Path) -> N
     ]
 
 
+def test_formulas_are_installed_where_the_office_is_there_without(tmp_path: Path) -> None:
+    for folder, (_, file) in FROM_NPM.items():
+        write(tmp_path / "build" / folder / "node_modules" / file, "")
+    there = dict.fromkeys((*PROGRAMS, "npm"), "")
+    said = {"apt_get": 'echo "$@" >>$CALLS', "id": "echo 0"}
+    finished = install_validators(tmp_path, formulas=False, **there, **said)
+    assert finished.stderr == ""
+    install = "install -y --no-install-recommends"
+    assert calls(tmp_path) == ["update", f"{install} libreoffice-math-nogui"]
+
+
 def test_what_npm_has_is_put_where_the_tests_look_for_it(tmp_path: Path) -> None:
     there = dict.fromkeys(PROGRAMS, "")
     finished = install_validators(tmp_path, **there, npm='echo "$@" >>$CALLS')
     assert finished.stderr == ""
-    options = "--ignore-scripts --no-audit --no-fund"
+    patience = "--fetch-retries=2 --fetch-retry-maxtimeout=10000 --fetch-timeout=60000"
+    options = f"--ignore-scripts --no-audit --no-fund {patience}"
     assert calls(tmp_path) == [
         f"install --prefix build/{folder} {options} {packages}"
         for folder, (packages, _) in FROM_NPM.items()

@@ -175,6 +175,24 @@ def test_a_page_speaks_the_language_of_its_book_where_it_can() -> None:
     assert '<html lang="de">' in overview_page(shelves_of([german]))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.pdf", "and for printing"),
+        ("a.docx", "in a word processor"),
+        ("a.epub", "For e-readers"),
+        ("a.html", "For reading in a browser"),
+        ("a.xyz", ""),
+    ],
+)
+def test_a_button_says_what_its_edition_is_good_for(name: str, said: str) -> None:
+    page = release_page(release_of(Ware(name, b"content")), {}, 1)
+    item = page[page.index("<li><a") : page.index("</li>")]
+    assert f'href="{name}"' in item
+    assert said in item
+    assert ("<p>" in item) == bool(said)
+
+
 def test_older_versions_are_on_the_page_of_all(dist: Path) -> None:
     page = (dist / "index.html").read_text("utf-8")
     older = page[page.index("<details>") : page.index("</details>")]

@@ -99,6 +99,17 @@ def test_a_report_in_a_folder_that_is_not_there_is_refused_before_anything_is_re
     assert "there is no folder" in capsys.readouterr().err
 
 
+def test_a_report_of_nothing_does_not_say_that_editions_agree(
+    damaged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", "none.md", "--report", "r.html", "--report", "r.json"]) == 5
+    assert "<title>Nothing was compared</title>" in (damaged / "r.html").read_text("utf-8")
+    assert json.loads((damaged / "r.json").read_text("utf-8"))["agrees"] is False
+    assert run(["build", "a.md", "--no-verify", "--report", "s.html"]) == 2
+    assert "--no-verify compares nothing" in capsys.readouterr().err
+    assert not (damaged / "s.html").exists()
+
+
 def test_pages_are_shown_where_something_can_draw_them(damaged: Path) -> None:
     pdf = damaged / "output" / "a.pdf"
     if shutil.which("pdftoppm") is None:

@@ -483,6 +483,13 @@ def test_targets_of_book_toml_are_folders_beside_it(tmp_path: Path) -> None:
     assert "elsewhere: bridges-9/bridges.pdf would be sent" in rehearsed.out
     assert not (tmp_path / "elsewhere").exists()
     assert not (tmp_path / "dist" / "bridges-9").exists()
+    again = ("distribute", "text/bridges.md", "--output", "text/output", "--dry-run")
+    rehearsed = pipeline(tmp_path, *again)
+    assert "dist/bridges-1.2: is there" in rehearsed.out
+    assert re.search(r"^\.\./site: \d+ there already$", rehearsed.out, re.MULTILINE)
+    only_pdf = pipeline(tmp_path, *again, "--to", "pdf")
+    assert only_pdf.code == 5
+    assert "a release is never changed" in only_pdf.err
 
 
 def test_one_target_that_fails_stops_no_other(tmp_path: Path) -> None:
@@ -500,6 +507,7 @@ def test_one_target_that_fails_stops_no_other(tmp_path: Path) -> None:
     ("url", "said"),
     [
         ("ftp://example.org/x", "'ftp://' is no kind of target; known are folders and sftp://"),
+        ("", "a target has no name"),
         ("sftp:///srv", "names no host"),
         ("s3://", "names no bucket"),
         ("sftp://ida:secret@example.org/srv", "has a password or a query in it"),

@@ -413,6 +413,7 @@ compared        source       pdf      docx
 title                1        ok        ok
 authors              2        ok         1
 language             1        ok        ok
+direction            1        ok        ok
 revision             1        ok        ok
 title block          4        ok         -
 headings             4        ok        ok
@@ -428,6 +429,7 @@ pictures             2        ok        ok
 list items           6        ok        ok
 table cells          9        ok        ok
 blocks of code       1        ok        ok
+quotes, terms        1        ok        ok
 emphasis             5        ok        ok
 foreign words        0        ok        ok
 words            1,521        ok         1

@@ -10,7 +10,9 @@ import pytest
 from pikepdf import Dictionary, Name, String
 from roads import EVERY_NODE, exporters, sample, write_edition
 
+from pipeline.build import Wishes, read_source
 from pipeline.exporter import EditionFacts
+from pipeline.project import find_source
 from pipeline.verify import Aspect, compare
 from pipeline.verify.report import report_text
 
@@ -364,3 +366,22 @@ def test_a_fault_in_a_pdf_is_caught(
     # The page numbers of the DOCX edition are compared with the PDF's pages: they may differ too.
     others = {f.edition for f in comparison.findings if f.differences} - {"pdf"}
     assert others <= {"docx"}
+
+
+def test_a_note_of_a_foreign_passage_is_in_the_language_of_the_text(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    text = "::: {lang=de}\nEin Satz.[^1]\n:::\n\n[^1]: An English note.\n"
+    source.write_text(text, encoding="utf-8")
+    publication = read_source(find_source(str(source)), Wishes()).publication
+    assert publication is not None
+    edition = tmp_path / "a.pdf"
+    write_edition(publication, exporters()["pdf"], edition)
+    assert compare(publication, {"pdf": exporters()["pdf"].read_back(edition)}).agrees
+    with pikepdf.open(edition) as pdf:
+        (note,) = tags_of(pdf, "Note")
+        assert note.Lang == "en"
+        del note.Lang
+        pdf.save(tmp_path / "b.pdf")
+    comparison = compare(publication, {"pdf": exporters()["pdf"].read_back(tmp_path / "b.pdf")})
+    (found,) = comparison.discrepancies()
+    assert (found.aspect, found.found) == (Aspect.LANGUAGES, "An English note.")

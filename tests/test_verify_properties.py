@@ -8,8 +8,11 @@ from generated import documents
 from hypothesis import HealthCheck, given, settings
 from roads import exporters, write_edition
 
+from pipeline.build import Wishes, read_source
 from pipeline.model.document import Document
+from pipeline.model.publication import Publication
 from pipeline.passes import Origin, prepare
+from pipeline.project import find_source
 from pipeline.verify import compare
 from pipeline.verify.report import report_text
 
@@ -19,6 +22,11 @@ HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large]
 def check_editions(document: Document) -> None:
     """Hold that all editions of a document agree with it."""
     publication, _ = prepare(document, Origin("generated"))
+    check_publication(publication)
+
+
+def check_publication(publication: Publication) -> None:
+    """Hold that all editions of a publication agree with it."""
     facts = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in ("pdf", "docx", "epub"):
@@ -27,6 +35,49 @@ def check_editions(document: Document) -> None:
             facts[name] = exporters()[name].read_back(target)
     comparison = compare(publication, facts)
     assert comparison.agrees, report_text(comparison)
+
+
+ROWS = """<table>
+<tr><td rowspan="3">b</td><td rowspan="2">c</td></tr>
+<tr></tr>
+<tr><td>x</td></tr>
+</table>
+"""
+NUMBERS = "40000. a\n40001. b\n       1. [ ] task\n"
+TASK = "- [ ] \n\n  | a | b |\n  |---|---|\n  | c | d |\n\n  : Caption {#t}\n"
+FOREIGN = """::: {lang=de}
+Ein *Satz*[^1] mit $x^2$ und `code`.
+
+$$x^2$$ {#eq}
+
+- [x] erledigt
+- [mot]{lang=fr}
+
+> Zitat
+
+Begriff
+:   Bestimmung
+:::
+
+[^1]: **Bold only**
+
+    Term
+    :   in a note
+
+::: {lang=ar dir=rtl}
+\u0645\u0631\u062d\u0628\u0627 *12* abc
+:::
+"""
+BROKEN = "Formula **bad $\\badmacro{x$ is**\n\n$$\\badmacro{$$\n"
+ITEMS = "* > quote\n* | a | b |\n  |---|---|\n  | c |   |\n*     code\n-\n\n9. nine\n"
+
+
+@pytest.mark.parametrize("text", [ROWS, NUMBERS, TASK, FOREIGN, BROKEN, ITEMS])
+def test_editions_of_odd_texts_agree(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    publication = read_source(find_source(str(tmp_path / "a.md")), Wishes()).publication
+    assert publication is not None
+    check_publication(publication)
 
 
 @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=HEALTH)

@@ -59,7 +59,7 @@ def write_release(
     make_folder(releases)
     folder = releases / release.folder
     if folder.exists():
-        _refuse_changes(release, folder)
+        refuse_changes(release, folder)
         return False
     try:
         with draft_folder(releases) as draft:
@@ -98,7 +98,8 @@ def _refuse_others(draft: Path, wanted: Mapping[str, str]) -> None:
         raise OutputError("the editions were written anew while they were released; try again")
 
 
-def _refuse_changes(release: Release, folder: Path) -> None:
+def refuse_changes(release: Release, folder: Path) -> None:
+    """Raise OutputError where a folder holds another release than one that is to be there."""
     there = read_folder(folder)
     if release.signature is not None and there.signature != release.signature:
         raise OutputError(

@@ -18,6 +18,7 @@ from pipeline.distribute.release import (
     ReleasedEdition,
     ReleasedFile,
     Signature,
+    Validation,
 )
 from pipeline.errors import ReleaseUnreadableError
 from pipeline.exporter import SOURCE_PREFIX, source_digest
@@ -81,6 +82,7 @@ def _file(file: ReleasedFile) -> _Json:
 def _edition(edition: ReleasedEdition) -> _Json:
     counted = {
         "standards": list(edition.standards),
+        "validated": [_present(asdict(each)) for each in edition.validated],
         "pages": edition.pages,
         "words": edition.words,
     }
@@ -177,6 +179,13 @@ def _read_edition(found: _Json) -> ReleasedEdition:
         tuple(map(str, found.get("standards", ()))),
         found.get("pages"),
         found.get("words"),
+        tuple(map(_read_validation, found.get("validated", ()))),
+    )
+
+
+def _read_validation(found: _Json) -> Validation:
+    return Validation(
+        _text(found, "standard"), _text(found, "validator"), str(found.get("version", ""))
     )
 
 

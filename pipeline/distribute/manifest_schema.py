@@ -47,6 +47,15 @@ _LINE = _object(
         "text": {"type": "string", "description": "its words"},
     },
 )
+_VALIDATION = _object(
+    "a standard that a validator found met",
+    ("standard", "validator"),
+    {
+        "standard": _text("the standard, as `standards` in the front matter has it"),
+        "validator": _text("the validator"),
+        "version": _text("its version"),
+    },
+)
 _EDITION = _object(
     "an edition",
     ("format", *_OF_FILE),
@@ -54,6 +63,7 @@ _EDITION = _object(
         "format": _text("the name of the format, as `pipeline formats` has it"),
         **_FILE,
         "standards": _texts("the standards that the file itself says it meets"),
+        "validated": {"type": "array", "items": _VALIDATION},
         "pages": _count("pages, in a format that has fixed ones", 1),
         "words": _count("words of the running text"),
     },

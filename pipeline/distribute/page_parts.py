@@ -114,6 +114,7 @@ def _download(release: Release, edition: ReleasedEdition, said: PageWords, base:
 _GOOD_FOR: dict[str, Callable[[PageWords], str]] = {
     "application/pdf": lambda said: said.good_for_pdf,
     "application/epub+zip": lambda said: said.good_for_epub,
+    "text/html": lambda said: said.good_for_html,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
         lambda said: said.good_for_docx
     ),

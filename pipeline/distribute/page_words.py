@@ -24,6 +24,7 @@ class PageWords:
     good_for_pdf: str
     good_for_docx: str
     good_for_epub: str
+    good_for_html: str
     one_page: str
     pages: str
     words: str
@@ -52,6 +53,7 @@ _TABLE = (
         "For reading on a screen page by page, and for printing",
         "For editing and commenting in a word processor",
         "For e-readers, phones and tablets",
+        "For reading in a browser",
         "{} page", "{} pages", "{} words", "Everything in one file", "Contents", "Cover of {}",
         "Checksums",
         "With {} in the same folder, this tells whether the files came through unharmed:",
@@ -66,6 +68,7 @@ _TABLE = (
         "Zum Lesen Seite für Seite am Bildschirm und zum Drucken",
         "Zum Bearbeiten und Kommentieren in einer Textverarbeitung",
         "Für E-Book-Reader, Telefone und Tablets",
+        "Zum Lesen im Browser",
         "{} Seite", "{} Seiten", "{} Wörter", "Alles in einer Datei", "Inhalt", "Umschlag von {}",
         "Prüfsummen",
         "Liegt {} im selben Ordner, so sagt dieser Befehl, ob die Dateien unversehrt sind:",
@@ -81,6 +84,7 @@ _TABLE = (
         "Pour lire à l’écran page par page et pour imprimer",
         "Pour modifier et commenter dans un traitement de texte",
         "Pour liseuses, téléphones et tablettes",
+        "Pour lire dans un navigateur",
         "{} page", "{} pages", "{} mots", "Le tout en un seul fichier", "Table des matières",
         "Couverture de {}", "Sommes de contrôle",
         "Avec {} dans le même dossier, cette commande dit si les fichiers sont intacts :",
@@ -97,6 +101,7 @@ _TABLE = (
         "Para leer en pantalla página a página y para imprimir",
         "Para editar y comentar en un procesador de textos",
         "Para lectores electrónicos, teléfonos y tabletas",
+        "Para leer en un navegador",
         "{} página", "{} páginas", "{} palabras", "Todo en un solo archivo", "Índice",
         "Cubierta de {}", "Sumas de verificación",
         "Con {} en la misma carpeta, esta orden dice si los archivos llegaron intactos:",

@@ -15,10 +15,20 @@ class ReleasedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Validation:
+    """A standard that a validator found met: their names, the validator's version ("" unknown)."""
+
+    standard: str
+    validator: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedEdition:
     """An edition: its file, and what was read from the finished file.
 
-    `standards` are those that the file itself says it meets. `pages` is None for a format without
+    `standards` are those that the file itself says it meets, `validated` those that validators
+    found it to meet. `pages` is None for a format without
     fixed pages; `words` counts the running text, None where the format's reader tells none.
     """
 
@@ -27,6 +37,7 @@ class ReleasedEdition:
     standards: tuple[str, ...] = ()
     pages: int | None = None
     words: int | None = None
+    validated: tuple[Validation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def page_report(accounts: tuple[Account, ...]) -> str:
     body = "\n".join(part for account in accounts for part in _account(account))
     agrees = all(account.agrees for account in accounts)
     title = "The editions agree" if agrees else "The editions differ"
+    title = title if accounts else "Nothing was compared"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

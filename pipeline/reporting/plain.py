@@ -14,7 +14,7 @@ def json_report(accounts: tuple[Account, ...]) -> str:
     What follows for each source is that of `report_values`.
     """
     values = {
-        "agrees": all(account.agrees for account in accounts),
+        "agrees": bool(accounts) and all(account.agrees for account in accounts),
         "sources": [_source_values(account) for account in accounts],
     }
     return json.dumps(values, indent=2, ensure_ascii=False) + "\n"

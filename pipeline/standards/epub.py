@@ -31,7 +31,8 @@ def judge_epub(edition: Path, name: str, lines: SourceLines) -> Judgement:
         finished = programs.run([*programs.epubcheck(), "--json", report, edition])
         if not report.is_file():
             raise programs.complaint("EPUBCheck", finished)
-        messages = json.loads(report.read_text("utf-8"))["messages"]
+        told = json.loads(report.read_text("utf-8"))
+    messages, version = told["messages"], str(told["checker"]["checkerVersion"])
     with zipfile.ZipFile(edition) as archive:
         documents = _Documents(archive)
         faults = [
@@ -39,7 +40,7 @@ def judge_epub(edition: Path, name: str, lines: SourceLines) -> Judgement:
             for message in messages
             if message["severity"] in _GRAVE
         ]
-    return Judgement("epub", name, "EPUBCheck", tuple(faults))
+    return Judgement("epub", name, "EPUBCheck", tuple(faults), version=version)
 
 
 def _message_fault(message: dict[str, Any], documents: "_Documents", lines: SourceLines) -> Fault:
@@ -101,8 +102,10 @@ def judge_by_ace(edition: Path, name: str, lines: SourceLines) -> Judgement:
         report = output / "report.json"
         if not report.is_file():
             raise programs.complaint("Ace", finished)
-        assertions = json.loads(report.read_text("utf-8"))["assertions"]
-    return Judgement("ace", name, "Ace", tuple(_ace_faults(assertions, lines)))
+        told = json.loads(report.read_text("utf-8"))
+    faults = tuple(_ace_faults(told["assertions"], lines))
+    release = told.get("earl:assertedBy", {}).get("doap:release", {})
+    return Judgement("ace", name, "Ace", faults, version=str(release.get("doap:revision", "")))
 
 
 def _browser(folder: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ class Judgement:
     """What a validator says of an edition.
 
     `standard` is one of `STANDARDS`, `edition` the format's name. `reason` tells why there is no
-    judgement, "" where there is one.
+    judgement, "" where there is one; `version` is the validator's, "" where it does not say.
     """
 
     standard: str
@@ -35,6 +35,7 @@ class Judgement:
     validator: str
     faults: tuple[Fault, ...] = ()
     reason: str = ""
+    version: str = ""
 
     @property
     def verdict(self) -> str:

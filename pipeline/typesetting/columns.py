@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _HALVINGS = 40
+SMALLEST = 0.72
+"""How small the type of a table may get before its words are broken."""
 
 
 class Demand(NamedTuple):

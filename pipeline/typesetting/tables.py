@@ -9,7 +9,7 @@ from pipeline.model.nodes import Table
 from pipeline.model.publication import Publication
 from pipeline.theme import Theme
 from pipeline.typesetting.cells import CellRow, body_rows, count_columns, header_rows
-from pipeline.typesetting.columns import Demand, column_widths, share_width
+from pipeline.typesetting.columns import SMALLEST, Demand, column_widths, share_width
 from pipeline.typesetting.job import Job, open_job
 from pipeline.typesetting.lines import Frame, Line, Stack
 from pipeline.typesetting.pages import Element, Role
@@ -22,8 +22,6 @@ from pipeline.typesetting.texts import Galley, drop_if_bare, mark_place, strand_
 
 _GUTTER = 12.0
 _GUTTER_SHARE = 0.3
-SMALLEST = 0.72
-"""How small the type of a table may get before its words are broken."""
 _ROUNDING = 0.999
 _TALLEST = 0.7
 _KEPT_ROWS = 4

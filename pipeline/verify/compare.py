@@ -142,7 +142,7 @@ def _found(aspect: Aspect, side: Side, expected: int, all_of: list[Discrepancy])
 def _single_finding(aspect: Aspect, side: Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
-    if aspect is Aspect.REVISION and side.facts.revision is None:
+    if aspect in _UNTOLD and _UNTOLD[aspect](side.facts):
         return Finding(aspect, side.edition, None)
     same = _COMPARABLE.get(aspect, tuple)
     if same(expected) == same(found):
@@ -162,10 +162,17 @@ def _revision(facts: EditionFacts) -> tuple[str, ...]:
     return tuple(filter(None, (revision.version, revision.digest)))
 
 
+_UNTOLD: Mapping[Aspect, Callable[[EditionFacts], bool]] = {
+    Aspect.DIRECTION: lambda facts: not facts.direction,
+    Aspect.REVISION: lambda facts: facts.revision is None,
+}
+"""Whether a reader does not tell what it need not; a revision that is empty has been lost."""
+
 _SINGLE: Mapping[Aspect, Callable[[EditionFacts], tuple[str, ...]]] = {
     Aspect.TITLE: lambda facts: (facts.title,),
     Aspect.AUTHORS: lambda facts: facts.authors,
     Aspect.LANGUAGE: lambda facts: (facts.language,),
+    Aspect.DIRECTION: lambda facts: (facts.direction,) if facts.direction else (),
     Aspect.REVISION: _revision,
 }
 _COMPARABLE: Mapping[Aspect, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
@@ -322,7 +329,7 @@ def _places_finding(aspect: Aspect, side: Side) -> Finding:
     """Look for every name by which links lead to a place; an edition may have others, too."""
     if side.facts.identifiers is None:
         return Finding(aspect, side.edition, None)
-    found = {name.partition("#")[2] or name for name in side.facts.identifiers}
+    found = {name.partition("#")[2] for name in side.facts.identifiers}
     expected = side.expectation.facts.identifiers or ()
     locations = side.expectation.locations.get(aspect, ())
     everything = [
@@ -330,12 +337,12 @@ def _places_finding(aspect: Aspect, side: Side) -> Finding:
             aspect,
             side.edition,
             f"place {label(name)}: no link from outside reaches it",
-            f"#{name}",
+            name,
             None,
             locations[at] if at < len(locations) else NOWHERE,
         )
         for at, name in enumerate(expected)
-        if name not in found
+        if name.partition("#")[2] not in found
     ]
     return _found(aspect, side, len(expected), everything)
 

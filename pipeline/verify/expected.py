@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.exporter import (
-    ENOUGH_BEFORE_MARK,
     ContentsFact,
     EditionFacts,
     HeadingFact,
@@ -19,30 +18,23 @@ from pipeline.exporter import (
     normal_text,
     normal_url,
     normal_words,
-    note_mark,
     place_in_text,
 )
 from pipeline.location import NOWHERE, Location
+from pipeline.model.direction import is_right_to_left
 from pipeline.model.nodes import (
     Anchored,
     Block,
-    CaptionLabel,
-    CodeSpan,
     CrossReference,
-    HardBreak,
     Heading,
     Image,
     Link,
-    Math,
     Node,
     Note,
     NoteReference,
     PageReference,
     Rubric,
-    SoftBreak,
     Span,
-    Text,
-    Worded,
 )
 from pipeline.model.plain_text import plain_text
 from pipeline.model.publication import (
@@ -56,6 +48,7 @@ from pipeline.model.walk import walk
 from pipeline.structure import PictureFact
 from pipeline.verify.discrepancy import Aspect
 from pipeline.verify.leaves import Leaf, leaf_texts, leaves_of
+from pipeline.verify.marks import note_marks
 from pipeline.verify.structured import expected_structure, named_places
 
 BROKEN = "#?"
@@ -92,7 +85,7 @@ def expect(publication: Publication) -> Expectation:
         links=tuple(node for node in nodes if _is_link(node)),
         images=tuple(node for node in nodes if isinstance(node, Image)),
         targets=_targets(publication, nodes),
-        marks=tuple(_marks(nodes)),
+        marks=tuple(note_marks(nodes)),
         marked=tuple(node.location for node in nodes if isinstance(node, NoteReference)),
         references=tuple(node for node in nodes if isinstance(node, PageReference)),
     )
@@ -102,7 +95,7 @@ def expect(publication: Publication) -> Expectation:
     pictures = tuple(PictureFact(image.asset) for image in gathered.images)
     facts = _facts(publication, gathered, words)
     named = tuple(named_places(publication, nodes))
-    names = tuple(name for name, _ in named)
+    names = tuple(f"#{name}" for name, _ in named)
     facts = replace(facts, structure=structure, pictures=pictures, identifiers=names)
     locations[Aspect.PLACES] = tuple(place for _, place in named)
     return Expectation(facts, locations, starts)
@@ -132,6 +125,7 @@ def _facts(publication: Publication, gathered: _Gathered, words: tuple[str, ...]
         title=normal_text(metadata.title),
         authors=tuple(normal_text(author) for author in metadata.authors),
         language=normal_text(metadata.language),
+        direction="rtl" if is_right_to_left(metadata.language) else "ltr",
         outline=tuple(_heading_fact(heading) for heading in gathered.headings),
         bookmarks=tuple(HeadingFact(e.level, "", normal_text(e.label)) for e in bookmarks),
         contents=(
@@ -276,21 +270,6 @@ def _link_fact(link: Node, targets: Mapping[str, str]) -> LinkFact:
 
 def _note_fact(note: Note) -> NoteFact:
     return NoteFact(normal_text(note.number), _blocks_text(note.blocks), len(note.references))
-
-
-def _marks(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the notes' marks, each with the word before it in its block."""
-    before = ""
-    for node in nodes:
-        match node:
-            case Text() | CodeSpan() | Math() | CaptionLabel():
-                before = before[-ENOUGH_BEFORE_MARK:] + plain_text((node,))
-            case SoftBreak() | HardBreak():
-                before += " "
-            case NoteReference():
-                yield note_mark(before, node.number)
-            case _:
-                before = before if isinstance(node, Worded | Image) else ""  # A block begins.
 
 
 def _blocks_text(blocks: Iterable[Block]) -> str:

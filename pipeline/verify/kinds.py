@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from pipeline.exporter import ContentsFact, EditionFacts, HeadingFact, LinkFact, NoteFact, PageFact
-from pipeline.structure import CellFact, ItemFact, LookFact, PictureFact, SpokenFact, Structure
+from pipeline.structure import (
+    BlockFact,
+    CellFact,
+    ItemFact,
+    LookFact,
+    PictureFact,
+    SpokenFact,
+    Structure,
+)
 from pipeline.verify.discrepancy import Aspect
 
 F = TypeVar("F", bound=Hashable)
@@ -201,6 +209,13 @@ _LOOKS: Kind[LookFact] = Kind(
     parts=(("look", lambda s: s.look), ("text", lambda s: s.text)),
     shown=lambda s: s.text,
 )
+_BLOCKS: Kind[BlockFact] = Kind(
+    noun="block",
+    facts=_structure(lambda structure: structure.blocks),
+    keys=(lambda b: b.text, lambda b: b.kind),
+    parts=(("kind", lambda b: b.kind), ("text", lambda b: b.text)),
+    shown=lambda b: b.text,
+)
 _LANGUAGES: Kind[SpokenFact] = Kind(
     noun="stretch",
     facts=_structure(lambda structure: structure.languages),
@@ -223,6 +238,7 @@ KINDS: Mapping[Aspect, Kind[Any]] = {
     Aspect.LISTS: _LISTS,
     Aspect.TABLES: _TABLES,
     Aspect.CODE: _CODE,
+    Aspect.BLOCKS: _BLOCKS,
     Aspect.LOOKS: _LOOKS,
     Aspect.LANGUAGES: _LANGUAGES,
 }

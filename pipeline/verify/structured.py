@@ -51,7 +51,7 @@ from pipeline.model.nodes import (
 )
 from pipeline.model.publication import Publication, body_blocks
 from pipeline.model.walk import walk
-from pipeline.structure import Structure
+from pipeline.structure import BOX_TITLE, QUOTE, TERM, Structure
 from pipeline.telling import (
     BULLET,
     CHECKED,
@@ -99,6 +99,8 @@ class _Walker:
         self._code: list[Location] = []
         self._looks: list[Location] = []
         self._languages: list[Location] = []
+        self._blocks: list[Location] = []
+        self._quoted = False
 
     def locations(self) -> dict[Aspect, tuple[Location, ...]]:
         """Give the places of what was told."""
@@ -109,12 +111,14 @@ class _Walker:
             Aspect.CODE: tuple(self._code),
             Aspect.LOOKS: tuple(self._looks),
             Aspect.LANGUAGES: tuple(self._languages),
+            Aspect.BLOCKS: tuple(self._blocks),
         }
 
     def _edge(self, place: Location) -> None:
         """End a block that stands at a place: so do the words that stand out in it."""
         self.teller.edge()
-        looks, languages = self.teller.counts()
+        looks, languages, blocks = self.teller.counts()
+        self._blocks += [place] * (blocks - len(self._blocks))
         self._looks += [place] * (looks - len(self._looks))
         self._languages += [place] * (languages - len(self._languages))
 
@@ -124,6 +128,8 @@ class _Walker:
 
     def _block(self, block: Block, language: str) -> None:  # noqa: C901, PLR0912 - a case a node
         match block:
+            case Paragraph() if self._quoted:
+                self._line(block.location, block.content, language, QUOTE)
             case Heading() | Rubric() | Paragraph():
                 self._line(block.location, block.content, language)
             case CodeBlock():
@@ -131,12 +137,12 @@ class _Walker:
             case MathBlock():
                 self._formula(block, language)
             case BlockQuote():
-                self.blocks(block.blocks, language)
+                self._held(block.blocks, language, quoted=True)
             case Division():
                 self.blocks(block.blocks, self._own(block.language, language))
             case Admonition():
-                self._line(block.location, block.title, language)
-                self.blocks(block.blocks, language)
+                self._line(block.location, block.title, language, BOX_TITLE)
+                self._held(block.blocks, language)
             case BulletList():
                 self._bullets(block, language)
             case OrderedList():
@@ -157,7 +163,17 @@ class _Walker:
         own = language_key(language) if language else around
         return "" if own == self._language else own
 
-    def _line(self, place: Location, content: tuple[Inline, ...], language: str) -> None:
+    def _held(self, blocks: Iterable[Block], language: str, *, quoted: bool = False) -> None:
+        """Tell the blocks that a block holds; `quoted` tells that these are a quote's."""
+        around, self._quoted = self._quoted, quoted
+        self.blocks(blocks, language)
+        self._quoted = around
+
+    def _line(
+        self, place: Location, content: tuple[Inline, ...], language: str, kind: str = ""
+    ) -> None:
+        if kind:
+            self.teller.block(kind)
         self._inlines(content, "", language)
         self._edge(place)
 
@@ -190,26 +206,30 @@ class _Walker:
         if marker:
             self.teller.item(self._level, marker)
             self._items.append(item.location)
-        self.blocks(item.blocks, language)
+        self._held(item.blocks, language)
         self._level -= 1
 
     def _definitions(self, block: DefinitionList, language: str) -> None:
         for item in block.items:
             for term in item.terms:
-                self._line(term.location, term.content, language)
+                self._line(term.location, term.content, language, TERM)
             for definition in item.definitions:
-                self.blocks(definition.blocks, language)
+                self._held(definition.blocks, language)
 
     def _table(self, table: Table, language: str) -> None:
         self._line(table.location, table.caption, language)
-        for at, row in enumerate((*table.header, *table.rows)):
+        rows = (
+            (at < len(table.header), row) for at, row in enumerate((*table.header, *table.rows))
+        )
+        begun = ((is_head, row) for is_head, row in rows if row.cells)
+        for at, (is_head, row) in enumerate(begun, start=1):
             for place, cell in enumerate(row.cells):
-                is_header = at < len(table.header) or cell.is_header
+                is_header = is_head or cell.is_header
                 self._cells.append(first_known(cell.location, row.location, table.location))
                 self.teller.begin_cell()
                 self._line(self._cells[-1], cell.content, language)
                 spans = (cell.columns, cell.rows)
-                self.teller.end_cell(at + 1, place + 1, spans, is_header=is_header)
+                self.teller.end_cell(at, place + 1, spans, is_header=is_header)
 
     def _inlines(self, content: Iterable[Inline], looks: str, language: str) -> None:
         for inline in content:

@@ -35,6 +35,7 @@ class About:
     authors: tuple[str, ...]
     language: str
     revision: Revision
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Facts:
             title=normal_text(self._about.title),
             authors=tuple(normal_text(author) for author in about.authors),
             language=normal_text(about.language),
+            direction=about.direction,
             outline=tuple(_heading_fact(p) for p in body if p.kind is Kind.HEADING),
             bookmarks=marks if navigation.is_bookmarks else None,
             contents=(

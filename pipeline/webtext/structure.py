@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.structure import Structure
+from pipeline.structure import BOX_TITLE, QUOTE, TERM, Structure
 from pipeline.telling import BULLET, CHECKED, UNCHECKED, Teller, language_key, number_marker
 from pipeline.webtext.elements import Element, classes_of, local_name
 
@@ -52,8 +52,13 @@ class StructureReader:
     def begin(self, element: Element, name: str) -> None:
         """Begin a block."""
         self.told.edge()
-        if name not in _TOLD:
-            return
+        kind = _kind(element, name)
+        if kind:
+            self.told.block(kind)
+        if name in _TOLD:
+            self._begin_told(element, name)
+
+    def _begin_told(self, element: Element, name: str) -> None:
         match name:
             case "ol" | "ul":
                 self._lists.append(_start(element) if name == "ol" else 0)
@@ -63,10 +68,11 @@ class StructureReader:
                 self._rows.append(0)
                 self._places.append(0)
             case "tr" if self._rows:
-                self._rows[-1] += 1
                 self._places[-1] = 0
             case "td" | "th" if self._rows:
                 self._places[-1] += 1
+                # A row in which no cell begins counts for none.
+                self._rows[-1] += self._places[-1] == 1
                 self.told.begin_cell()
             case "pre":
                 self.told.begin_code()
@@ -118,8 +124,33 @@ def joined_structure(readers: Iterable[StructureReader]) -> Structure:
         cells=tuple(cell for each in found for cell in each.cells),
         code=tuple(code for each in found for code in each.code),
         looks=tuple(look for each in found for look in each.looks),
+        blocks=tuple(block for each in found for block in each.blocks),
         languages=tuple(spoken for each in found for spoken in each.languages),
     )
+
+
+def _kind(element: Element, name: str) -> str:
+    """Tell what a block is, "" for a mere paragraph and for what only holds blocks."""
+    if name == "dt":
+        return TERM
+    if name != "p":
+        return ""
+    if "admonition-title" in classes_of(element):
+        return BOX_TITLE
+    return QUOTE if _is_quoted(element) else ""
+
+
+def _is_quoted(paragraph: Element) -> bool:
+    """Tell whether a paragraph stands in a quote; divisions may be between."""
+    around = paragraph.getparent()
+    while around is not None and local_name(around) == "div" and not _is_box(around):
+        around = around.getparent()
+    is_quote = around is not None and local_name(around) == "blockquote"
+    return is_quote and "rubric" not in classes_of(paragraph)
+
+
+def _is_box(element: Element) -> bool:
+    return "admonition" in classes_of(element)
 
 
 def _start(element: Element) -> int:

@@ -39,6 +39,8 @@ def read_target(text: str, folder: Path) -> TargetAddress:
     Raises TargetAddressError for what is none, or has a password in it: credentials belong where
     the drivers look for them, and not on command lines or in files that are passed on.
     """
+    if not text.strip():
+        raise TargetAddressError("a target has no name; it is a folder or a URL")
     match = _SCHEME.match(text)
     if match is None:
         _refuse_place_of_ssh(text)

@@ -15,6 +15,7 @@ STYLE_USES = tuple(
                 ("Subtitle", "its subtitle"),
                 ("Author", "its authors"),
                 ("Date", "its date"),
+                ("Abstract", "paragraphs of the abstract"),
                 ("Cover", "the line that the image of a book's cover stands in"),
                 ("Part", "headings of a book's parts"),
                 ("heading 1 to heading 6", "headings, level by level; the numbers are lists"),

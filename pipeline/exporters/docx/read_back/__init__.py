@@ -13,7 +13,7 @@ from pipeline.exporters.docx.read_back.contents import (
     page_references,
 )
 from pipeline.exporters.docx.read_back.notes import ReadNotes
-from pipeline.exporters.docx.read_back.package import DocxPackage
+from pipeline.exporters.docx.read_back.package import DocxPackage, W
 from pipeline.exporters.docx.read_back.paragraph import ReadParagraph
 from pipeline.exporters.docx.read_back.places import (
     Places,
@@ -23,7 +23,7 @@ from pipeline.exporters.docx.read_back.places import (
 from pipeline.exporters.docx.read_back.properties import read_properties
 from pipeline.exporters.docx.read_back.story import StoryReader
 from pipeline.exporters.docx.read_back.structure import read_structure
-from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader
+from pipeline.exporters.docx.read_back.styles import NumberingReader, StyleReader, switched
 from pipeline.structure import PictureFact
 
 
@@ -53,6 +53,7 @@ def _facts(
         title=properties.title,
         authors=properties.authors,
         language=properties.language,
+        direction=_direction(package),
         outline=tuple(heading for p in running if (heading := places.heading(p)) is not None),
         bookmarks=None,
         contents=(
@@ -72,3 +73,10 @@ def _facts(
         ),
         structure=read_structure(running, notes.notes, properties.language),
     )
+
+
+def _direction(package: DocxPackage) -> str:
+    """Give the direction of the last section (ECMA-376-1, 17.6.1)."""
+    body = package.part(package.document_name).find(f"{W}body")
+    section = None if body is None else body.find(f"{W}sectPr")
+    return "rtl" if switched(section, "bidi") else "ltr"

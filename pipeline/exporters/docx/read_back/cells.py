@@ -40,7 +40,8 @@ def cells_of(table: etree._Element) -> dict[etree._Element, ReadCell]:
 def _found_cells(table: etree._Element) -> list[_Found]:
     every: list[_Found] = []
     above: dict[int, _Found] = {}
-    for at, row in enumerate(table.iterchildren(f"{W}tr"), start=1):
+    at = 0
+    for row in table.iterchildren(f"{W}tr"):
         is_header = bool(switched(row.find(f"{W}trPr"), "tblHeader"))
         new: dict[int, _Found] = {}
         place = 0
@@ -50,6 +51,7 @@ def _found_cells(table: etree._Element) -> list[_Found]:
                 new[column].rows += 1
                 continue
             place += 1
+            at += place == 1  # a row in which no cell begins counts for none
             new[column] = _Found(element, at, place, columns, is_header)
             every.append(new[column])
         above = new

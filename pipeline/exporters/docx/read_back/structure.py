@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from pipeline.exporters.docx.read_back.notes import ReadNote
 from pipeline.exporters.docx.read_back.paragraph import ReadCell, ReadParagraph
-from pipeline.structure import Limit, Structure
+from pipeline.structure import BOX_TITLE, QUOTE, TERM, Limit, Structure
 from pipeline.telling import Teller, language_key, without_look
 
 _CODE_STYLE = "source code"
 _HEADER_STYLE = "table heading"
+_KINDS = {"quote": QUOTE, "definition term": TERM}
+_BOX_TITLE = "admonition title"
 _LIMITS = frozenset({Limit.TASK_LEVELS})
 
 
@@ -56,14 +58,23 @@ class _Teller:
         """Tell a paragraph; that the label of a caption is bold is a matter of style."""
         if paragraph.item is not None:
             self.told.item(*paragraph.item)
+        kind = _kind(paragraph)
+        if kind:
+            self.told.block(kind)
         is_code = paragraph.style.name == _CODE_STYLE
         if is_code:
             self.told.begin_code()
         in_label = paragraph.is_counted
         for text, (looks, language) in zip(paragraph.text, paragraph.said_as, strict=True):
-            in_label = in_label and "strong" in looks
+            in_label = in_label and ("strong" in looks or not text.strip())
             shown = without_look(looks, "strong") if in_label else looks
             self.told.say(text, shown, "" if language == self._language else language)
         if is_code:
             self.told.end_code()
         self.told.edge()
+
+
+def _kind(paragraph: ReadParagraph) -> str:
+    """Tell what a paragraph is, by its style, "" for a mere one."""
+    name = paragraph.style.name
+    return BOX_TITLE if name.startswith(_BOX_TITLE) else _KINDS.get(name, "")

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.exporters.docx.reference.order import drop
+from pipeline.exporters.docx.reference.order import drop, in_order
 from pipeline.exporters.docx.reference.package import VAL, W, as_bytes, remove
 
 _ABSTRACT, _NUM = f"{W}abstractNum", f"{W}num"
@@ -53,6 +53,7 @@ def _shifted(
     element: etree._Element, name: str, renamed: Mapping[str, str], shift: int
 ) -> etree._Element:
     copy = deepcopy(element)
+    in_order(copy)
     copy.set(f"{W}{name}", _higher(copy.get(f"{W}{name}", ""), shift))
     taken = frozenset(renamed.values())
     for link in tuple(copy.iter(*(f"{W}{kind}" for kind in _STYLE_LINKS))):

@@ -1,5 +1,7 @@
 """The order that the schema wants among properties, for what is put into a house's own ones."""
 
+from functools import partial
+
 from lxml import etree
 
 from pipeline.exporters.docx.reference.package import W
@@ -43,6 +45,19 @@ def put(parent: etree._Element, child: etree._Element) -> None:
 def _rank(order: tuple[str, ...], element: etree._Element) -> int:
     name = etree.QName(element).localname
     return order.index(name) if name in order else len(order)
+
+
+def in_order(root: etree._Element) -> None:
+    """Put properties into their order, each once: other programs write them in one of their own."""
+    for name in ("pPr", "rPr"):
+        for parent in root.iter(f"{W}{name}"):
+            rank = partial(_rank, ORDERS[name])
+            for child in tuple(parent):
+                if child.tag in {other.tag for other in child.itersiblings(preceding=True)}:
+                    parent.remove(child)
+            ranks = list(map(rank, parent))
+            if ranks != sorted(ranks):
+                parent[:] = sorted(parent, key=rank)
 
 
 def properties_of(style: etree._Element, name: str) -> etree._Element:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.exporters.docx.reference.order import drop, properties_of, put
+from pipeline.exporters.docx.reference.order import drop, in_order, properties_of, put
 from pipeline.exporters.docx.reference.package import VAL, W, as_bytes, value_of
 
 _ID, _TYPE = f"{W}styleId", f"{W}type"
@@ -42,6 +42,7 @@ def merged_styles(own: bytes, house: etree._Element, *, shift: int) -> MergedSty
         if child.tag not in _KEPT_PARTS:
             root.remove(child)
     styles = _Styles(root, {style.get(_ID, ""): style for style in _styles(wanted)})
+    in_order(root)
     styles.rename()
     styles.shift_lists(shift)
     for style in _styles(root):
@@ -131,14 +132,20 @@ class _Styles:
                     put(run, deepcopy(found))
 
     def mean(self, identifier: str) -> None:
-        """Let a style mean what it means to the edition: its level, its list, a new page."""
+        """Let a style mean what it means to the edition: its level, its list, a new page.
+
+        Code is not spell-checked, whatever it looks like.
+        """
         style, own = self._here[identifier], self.wanted[identifier]
+        for unproved in own.iterfind(f"{W}rPr/{W}noProof"):
+            put(properties_of(style, "rPr"), deepcopy(unproved))
         if own.get(_TYPE) != "paragraph":
             return
-        for ancestor in self._chain(style):
+        for ancestor in _chain(style, self._here):
             drop(ancestor.find(f"{W}rPr"), "vanish", "specVanish")
         for name in _MEANINGS:
-            self._mean_one(style, own.find(f"{W}pPr/{W}{name}"), name)
+            meant = _first_said(_chain(own, self.wanted), name)
+            self._mean_one(style, meant, name)
         breaking = own.find(f"{W}pPr/{W}pageBreakBefore")
         if breaking is not None:
             put(properties_of(style, "pPr"), deepcopy(breaking))
@@ -149,18 +156,45 @@ class _Styles:
 
     def _mean_one(self, style: etree._Element, meant: etree._Element | None, name: str) -> None:
         drop(style.find(f"{W}pPr"), name)
+        found = _first_said(_chain(style, self._here), name)
         if meant is not None:
             put(properties_of(style, "pPr"), deepcopy(meant))
-        elif any(other.find(f"{W}pPr/{W}{name}") is not None for other in self._chain(style)):
+        elif found is not None:
             put(properties_of(style, "pPr"), _nothing(name))
 
-    def _chain(self, style: etree._Element) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        here: etree._Element | None = style
-        while here is not None and here.get(_ID, "") not in seen:
-            yield here
-            seen.add(here.get(_ID, ""))
-            here = self._here.get(value_of(here, "basedOn"))
+
+def _chain(style: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield a style, and those that it builds on."""
+    seen: set[str] = set()
+    here: etree._Element | None = style
+    while here is not None and here.get(_ID, "") not in seen:
+        yield here
+        seen.add(here.get(_ID, ""))
+        here = styles.get(value_of(here, "basedOn"))
+
+
+def _first_said(chain: Iterator[etree._Element], name: str) -> etree._Element | None:
+    """Give what styles say of paragraphs, the first one that says it."""
+    said = (style.find(f"{W}pPr/{W}{name}") for style in chain)
+    return next((found for found in said if found is not None), None)
+
+
+def heading_sizes(house: etree._Element) -> Mapping[int, float]:
+    """Give the type sizes of headings, in points, by their levels; of those that are there.
+
+    One that says none has that of running text.
+    """
+    sizes = {
+        name: value_of(style.find(f"{W}rPr"), "sz")
+        for style in _styles(house)
+        for kind, name in (_name(style),)
+        if kind == "paragraph"
+    }
+    default = value_of(house.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "sz")
+    text = sizes.get("normal") or default
+    said = {level: sizes.get(f"heading {level}") for level in range(1, 7)}
+    shown = {level: size or text for level, size in said.items() if size is not None}
+    return {level: int(size) / 2 for level, size in shown.items() if size.isdecimal()}
 
 
 def _same_kind(one: etree._Element, other: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from pipeline.exporters.docx.writer.frames import (
     NARROWEST_FRAME,
     Frame,
     frame_look,
+    text_style,
 )
 from pipeline.exporters.docx.writer.headings import HeadingPlan
 from pipeline.exporters.docx.writer.index import indexed
@@ -78,7 +79,8 @@ class BlockWriter:
 
     `headings` tells their styles; `room` is how large a figure
     may be, its width that of the column; `frames` tells how many frames are around; `turning`
-    which tables stand on pages that lie on their side, None where none may.
+    which tables stand on pages that lie on their side, None where none may; `widening` how much
+    wider than measured words of tables may be.
     """
 
     theme: Theme
@@ -88,6 +90,7 @@ class BlockWriter:
     room: Room
     frames: int = 0
     turning: Turning | None = None
+    widening: float = 1.0
     _shapes: Shapes = field(init=False)
     _code_writer: CodeWriter = field(init=False)
 
@@ -252,7 +255,7 @@ class BlockWriter:
         if self.frames == DEEPEST_FRAME or frame.inner_width < NARROWEST_FRAME:
             return self.inlines.named(block.identifier, self._frameless(block, frame, position))
         inside = self._within(frame)
-        top = Position(position.styles, position.styles.plain, turned=position.turned)
+        top = Position(position.styles, text_style(block, position), turned=position.turned)
         title = inside.admonition_title(block, frame, top)
         content = inside.blocks(block.blocks, replace(top, depth=position.depth))
         name = plain_text(block.title).strip() or block.kind.title()
@@ -369,7 +372,8 @@ class BlockWriter:
         return position
 
     def _table(self, table: Table, position: Position) -> Markup:
-        tables = TableBlocks(self.theme, self.inlines, self._shapes, self.room.width, self.turning)
+        width, widening = self.room.width, self.widening
+        tables = TableBlocks(self.theme, self.inlines, self._shapes, width, self.turning, widening)
         return tables.block(table, position, self._table_lead)
 
     def _figure(self, figure: Figure, position: Position) -> Markup:

@@ -20,7 +20,7 @@ from pipeline.exporters.docx.writer.drawings import (
     drawn_name,
 )
 from pipeline.exporters.docx.writer.headings import HeadingPlan, plan_headings
-from pipeline.exporters.docx.writer.house import House, house_of
+from pipeline.exporters.docx.writer.house import WIDENING, House, house_of
 from pipeline.exporters.docx.writer.inlines import InlineWriter
 from pipeline.exporters.docx.writer.lists import Numberings
 from pipeline.exporters.docx.writer.marks import NoteMarks
@@ -169,7 +169,8 @@ class _Stories:
             inlines = InlineWriter(
                 Story(), allotments, drawings, marks, line, colours, plain, paging.number
             )
-            return BlockWriter(theme, inlines, numberings, headings, room)
+            widening = WIDENING if house else 1.0
+            return BlockWriter(theme, inlines, numberings, headings, room, widening=widening)
 
         return cls(
             publication,

@@ -12,10 +12,13 @@ from pipeline.exporters.docx.writer.looks import rule, shading
 from pipeline.exporters.docx.writer.markup import NOTHING, Markup, element, joined, quoted, value
 from pipeline.exporters.docx.writer.measures import twips
 from pipeline.exporters.docx.writer.position import (
+    BODY_STYLES,
+    Position,
     ends_in_table,
     has_paragraph,
     spacer,
 )
+from pipeline.model.nodes import Admonition
 from pipeline.model.tones import Tone, tone_of
 from pipeline.theme import Theme, ToneColours
 
@@ -27,6 +30,8 @@ DEEPEST_FRAME, NARROWEST_FRAME = 8, 120.0
 """How many frames may be in each other, and how narrow in points the text in one may be."""
 SIDES_OF_PAGE = '<w:bidiVisual w:val="off"/>'
 """Tells that columns run from left to right, as Word thinks where nothing is said."""
+ABSTRACT = "Abstract"
+"""The style of an abstract's paragraphs."""
 _PLAIN_KINDS = frozenset({"tab", "details"})
 _PLAIN = "Plain"
 
@@ -97,6 +102,12 @@ class Frame:
 def frame_look(kind: str) -> str:
     """Name the look of a kind of admonition: what the names of its styles end in."""
     return _PLAIN if kind in _PLAIN_KINDS else tone_of(kind).value.title()
+
+
+def text_style(block: Admonition, position: Position) -> str:
+    """Give the style of paragraphs in an admonition: that of an abstract has a name of its own."""
+    is_abstract = block.kind == ABSTRACT.lower() and position.styles is BODY_STYLES
+    return ABSTRACT if is_abstract else position.styles.plain
 
 
 def _rows(cells: tuple[Markup, ...], width: int, *, bare: bool) -> Iterator[Markup]:

@@ -23,7 +23,7 @@ from pipeline.exporters.docx.reference.stories import (
     StoryReader,
     suffix_of,
 )
-from pipeline.exporters.docx.reference.styles import merged_styles
+from pipeline.exporters.docx.reference.styles import heading_sizes, merged_styles
 from pipeline.exporters.docx.writer.package import Binding
 from pipeline.exporters.docx.writer.sections import SectionLook
 from pipeline.exporters.docx.writer.typefaces import EmbeddedFont, FontTable
@@ -33,6 +33,8 @@ from pipeline.model.publication import Publication
 from pipeline.theme import Theme
 
 REFERENCE = "reference"
+WIDENING = 1.35
+"""How much wider than the theme's the faces of a house may be, whose files are not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,16 @@ class House:
     publication: Publication
 
     def theme(self, theme: Theme) -> Theme:
-        """Give the theme on the pages of the reference."""
-        return replace(theme, page=self.reference.page.shape)
+        """Give the theme on the pages of the reference, its headings as large as they are there.
+
+        That is for measuring alone: the styles of the reference go before.
+        """
+        sizes = heading_sizes(self.reference.styles)
+        headings = tuple(
+            replace(style, size=sizes.get(level, 0.0) * WIDENING or style.size)
+            for level, style in enumerate(theme.headings, 1)
+        )
+        return replace(theme, page=self.reference.page.shape, headings=headings)
 
     def look(self, *, right_to_left: bool) -> SectionLook:
         """Give the look of the pages; the title page of a book has no running titles."""

@@ -7,7 +7,6 @@ from pipeline.diagnostics import Code, Diagnostic
 from pipeline.exporters.docx.writer.office import OFFICE, OfficeError, bookmark_pages
 from pipeline.location import Location
 from pipeline.model.publication import Publication
-from pipeline.typesetting.furniture import PageNumbers
 
 _OPTION, _UNKNOWN = "page-numbers", "00"
 
@@ -32,6 +31,9 @@ def office_paging(draft: bytes, name_of: Callable[[str], str], main: str) -> Pag
     `name_of` leads from identifiers to bookmarks; `main` is the identifier that the main matter
     begins with, "" where no other pages stand before it. Raises OfficeError.
     """
+    # What typesets is loaded for this alone.
+    from pipeline.typesetting.furniture import PageNumbers  # noqa: PLC0415
+
     pages = bookmark_pages(draft)
     numbers = PageNumbers(pages.get(name_of(main), 0) if main else 0)
 

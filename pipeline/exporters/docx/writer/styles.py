@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.exporters.docx.writer.contents import entry_levels
+from pipeline.exporters.docx.writer.frames import ABSTRACT
 from pipeline.exporters.docx.writer.headings import (
     DEEPEST,
     PART_STYLE,
@@ -131,6 +132,7 @@ class StyleSheet:
         theme = self.theme
         body = paragraph_look(theme.body, AT_LEAST)
         yield ParagraphStyle("BodyText", "Body Text", body)
+        yield ParagraphStyle(ABSTRACT, ABSTRACT, NOTHING, based_on="BodyText", custom=True)
         moved = paragraph_look(theme.body, AT_LEAST, indentation(theme.indent))
         yield ParagraphStyle("ListParagraph", "List Paragraph", moved)
         for kind in ("Bullet", "Number"):

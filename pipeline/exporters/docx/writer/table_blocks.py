@@ -23,7 +23,8 @@ Lead = Callable[[Position], Markup]
 class TableBlocks:
     """Writes tables into a column that is `width` points wide.
 
-    `turning` tells which of them stand on pages of their own, None where none may.
+    `turning` tells which of them stand on pages of their own, None where none may; `widening` how
+    much wider than measured words may be.
     """
 
     theme: Theme
@@ -31,10 +32,11 @@ class TableBlocks:
     shapes: Shapes
     width: float
     turning: Turning | None
+    widening: float
 
     def block(self, table: Table, position: Position, lead: Lead) -> Markup:
         """Write a table with its caption."""
-        writer = TableWriter(self.theme, self.inlines)
+        writer = TableWriter(self.theme, self.inlines, self.widening)
         if self.turning is not None and self.turning.turns(table, position, writer):
             return self._turned(table, position.alone(), self.turning)
         caption = self._caption(table, position)
@@ -47,7 +49,7 @@ class TableBlocks:
         around = self.inlines.room
         tallest = min(around.tallest or around.height, FIGURE_SHARE * turning.height)
         inlines = replace(self.inlines, room=replace(around, tallest=tallest))
-        writer = TableWriter(self.theme, inlines)
+        writer = TableWriter(self.theme, inlines, self.widening)
         caption = self._caption(table, position)
         placed = self._table(table, position, writer, turning.measure)
         return Markup(f"{UPRIGHT_ENDS}{self._named(table, Markup(caption + placed))}{TURNED_ENDS}")

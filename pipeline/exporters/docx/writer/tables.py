@@ -15,8 +15,7 @@ from pipeline.exporters.docx.writer.widths import InlineWidths
 from pipeline.model.nodes import Alignment, Inline, Row, Table
 from pipeline.model.plain_text import plain_text
 from pipeline.theme import Theme
-from pipeline.typesetting.columns import share_width
-from pipeline.typesetting.tables import SMALLEST
+from pipeline.typesetting.columns import SMALLEST, share_width
 
 GUTTER = 12.0
 """The distance between two columns, in points."""
@@ -71,10 +70,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class TableWriter:
-    """Writes tables into one story."""
+    """Writes tables into one story; `widening` is how much wider than measured words may be."""
 
     theme: Theme
     inlines: InlineWriter
+    widening: float = 1.0
     _widths: InlineWidths = field(init=False)
 
     def __post_init__(self) -> None:
@@ -143,7 +143,7 @@ class TableWriter:
         What a cell over several columns needs beyond them is shared among them, when all others
         have what they need.
         """
-        ease, share = gutter + _EASE, 1.0 + _EASE_SHARE
+        ease, share = gutter + _EASE, self.widening + _EASE_SHARE
         least, most = [0.0] * columns, [0.0] * columns
         wide: list[tuple[Slot, float, float]] = []
         for row in rows:

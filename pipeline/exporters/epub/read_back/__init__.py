@@ -30,7 +30,13 @@ def read_edition(edition: Path) -> EditionFacts:
             is_bookmarks=True,
             pages=read_page_list(package),
         )
-        about = About(package.title, package.authors, package.language, package.revision)
+        about = About(
+            package.title,
+            package.authors,
+            package.language,
+            package.revision,
+            package.direction,
+        )
 
         def digest(path: str) -> str:
             return archive.digest(path) if path in reading.files else ""

@@ -125,6 +125,7 @@ class Package:
     title: str
     authors: tuple[str, ...]
     language: str
+    direction: str
     documents: tuple[str, ...]
     nav: str
     nav_is_read: bool
@@ -169,12 +170,20 @@ def _package(archive: Archive, path: str) -> Package:
         title=metadata.title(),
         authors=metadata.authors(),
         language=metadata.first("language"),
+        direction=_direction(root),
         documents=tuple(item.path for item, _ in spine if item.media_type == XHTML),
         nav=nav,
         nav_is_read=any(item.path == nav and linear != "no" for item, linear in spine),
         ncx=next((item.path for item in manifest.values() if item.media_type == NCX), ""),
         revision=metadata.revision(),
     )
+
+
+def _direction(root: etree._Element) -> str:
+    """Give the direction of the spine (EPUB 3.3, 5.7.1)."""
+    spine = root.find("opf:spine", _NAMESPACES)
+    said = "" if spine is None else spine.get("page-progression-direction", "")
+    return "rtl" if said == "rtl" else "ltr"
 
 
 def _manifest(root: etree._Element, path: str) -> dict[str, ManifestItem]:

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64decode
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -36,9 +35,7 @@ def read_edition(edition: Path) -> EditionFacts:
     read_document(_PAGE, root, reading, HidingRules(styles))
     contents = toc_entries(_PAGE, root) or listed_entries(_PAGE, root)
     navigation = Navigation(tuple(contents), is_read=True, is_bookmarks=False)
-    facts = gather_facts(_about(root), navigation, reading, _digest)
-    names = (key.removeprefix("#") for key in facts.identifiers or ())
-    return replace(facts, identifiers=tuple(names))
+    return gather_facts(_about(root), navigation, reading, _digest)
 
 
 def _digest(address: str) -> str:
@@ -88,7 +85,9 @@ def _about(root: Element) -> About:
     version = normal_text(next(iter(_said(root, "version")), ""))
     digests = (source_digest(text) for text in _said(root, "dcterms.source"))
     revision = Revision(version, next(filter(None, digests), ""))
-    return About(title, tuple(_said(root, "author")), root.get("lang", ""), revision)
+    direction = "rtl" if root.get("dir", "").lower() == "rtl" else "ltr"
+    authors = tuple(_said(root, "author"))
+    return About(title, authors, root.get("lang", ""), revision, direction)
 
 
 def _said(root: Element, name: str) -> list[str]:

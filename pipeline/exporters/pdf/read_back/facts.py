@@ -41,6 +41,7 @@ from pipeline.exporters.pdf.read_back.places import (
     bookmarks,
     destination_of,
     names_place,
+    page_direction,
     page_labels,
     read_places,
 )
@@ -99,6 +100,7 @@ def read_facts(pdf: pikepdf.Pdf) -> EditionFacts:
         title=metadata.title,
         authors=metadata.authors,
         language=metadata.language,
+        direction=page_direction(pdf),
         outline=tuple(_outline(edition)),
         bookmarks=tuple(_bookmarks(pdf, edition.places)),
         contents=(*_contents(edition), *_page_references(edition)),

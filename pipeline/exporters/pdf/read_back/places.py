@@ -55,7 +55,7 @@ class Places:
         """Yield the names that lead to an element from outside the file (12.3.2.3)."""
         for name, element in self.identified.items():
             if name in self.destinations and self.destined(pikepdf.String(name)) is element:
-                yield name.decode("utf-8", "replace")
+                yield f"#{name.decode('utf-8', 'replace')}"
 
     def target(self, element: Element) -> str:
         """Tell where a link leads: the one target of all its annotations."""
@@ -160,6 +160,12 @@ def bookmarks(pdf: pikepdf.Pdf) -> Iterator[Bookmark]:
         yield Bookmark(level, text_in(entry(item, "/Title")), destination_of(item))
         pending.append((entry(item, "/Next"), level))
         pending.append((entry(item, "/First"), level + 1))
+
+
+def page_direction(pdf: pikepdf.Pdf) -> str:
+    """Give the direction in which pages follow each other (12.2)."""
+    said = entry(entry(pdf.Root, "/ViewerPreferences"), "/Direction")
+    return "rtl" if name_in(said) == "R2L" else "ltr"
 
 
 def page_labels(pdf: pikepdf.Pdf) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.exporter import normal_text
-from pipeline.exporters.pdf.read_back.elements import TERM, Element, element_text, is_inline
-from pipeline.structure import Limit, Structure
+from pipeline.exporters.pdf.read_back.elements import TERM as TERM_TYPE
+from pipeline.exporters.pdf.read_back.elements import Element, element_text, is_inline
+from pipeline.structure import BOX_TITLE, QUOTE, TERM, Limit, Structure
 from pipeline.telling import BULLET, Teller, language_key, with_look
 
 _LOOKS = {
@@ -21,6 +22,7 @@ _LOOKS = {
     "Code": "code",
 }
 _BULLETS = frozenset("•–·")  # noqa: RUF001 - an en dash is a bullet too
+_KINDS = {TERM_TYPE: TERM, "AdmonitionTitle": BOX_TITLE}
 _CODE_BLOCK = "CodeBlock"
 _LIMITS = frozenset({Limit.CODE_LINES})
 
@@ -60,7 +62,7 @@ class _Reader:
 
     def read(self, root: Element) -> None:
         """Tell what an element holds."""
-        plain = _Around("", "", 0)
+        plain = _Around("", self._spoken(root), 0)
         stack: list[tuple[Iterator[Element | str], _Around, _Ending | None]] = [
             (_held(root), plain, None)
         ]
@@ -77,6 +79,14 @@ class _Reader:
                 stack.append(
                     (_held(child), self._within(child, around), self._begin(child, around))
                 )
+
+    def _spoken(self, element: Element) -> str:
+        """Give the language of an element: its own, or that of what it stands in."""
+        around: Element | None = element
+        while around is not None and not around.language:
+            around = around.parent
+        language = "" if around is None else language_key(around.language)
+        return "" if language == self._language else language
 
     def _within(self, element: Element, around: _Around) -> _Around:
         if element.role == "Formula":
@@ -101,21 +111,32 @@ class _Reader:
         if element.role in {"TH", "TD"}:
             return self._begin_cell(element)
         if element.role == "TR":
-            self._rows[-1:] = [row + 1 for row in self._rows[-1:]]
             self._place = 0
         elif element.role == "Table":
             self._rows.append(0)
             return self._end_table
         elif element.role == "LI":
             self._item(element, around.lists)
+        else:
+            self._tell_kind(element)
         return self.told.edge
 
     def _begin_cell(self, element: Element) -> _Ending:
         self.told.begin_cell()
         self._place += 1
+        if self._place == 1:  # a row in which no cell begins counts for none
+            self._rows[-1:] = [row + 1 for row in self._rows[-1:]]
         row, place = (self._rows or [1])[-1], self._place
         is_header = element.role == "TH"
         return lambda: self.told.end_cell(row, place, element.spans, is_header=is_header)
+
+    def _tell_kind(self, element: Element) -> None:
+        """Tell of a block that it is no mere paragraph."""
+        kind = _KINDS.get(element.kind, "")
+        if element.kind == "P" and _is_quoted(element):
+            kind = QUOTE
+        if kind:
+            self.told.block(kind)
 
     def _end_table(self) -> None:
         self._rows.pop()
@@ -123,10 +144,17 @@ class _Reader:
 
     def _item(self, element: Element, lists: int) -> None:
         labels = (e for e in element.children if isinstance(e, Element) and e.role == "Lbl")
-        label = next((label for label in labels if label.kind != TERM), None)
+        label = next((label for label in labels if label.kind != TERM_TYPE), None)
         marker = "" if label is None else normal_text(element_text(label))
         if marker:
             self.told.item(lists, BULLET if marker in _BULLETS else marker)
+
+
+def _is_quoted(element: Element) -> bool:
+    around = element.parent
+    while around is not None and around.kind == "Division":
+        around = around.parent
+    return around is not None and around.role == "BlockQuote"
 
 
 def _held(element: Element) -> Iterator[Element | str]:

@@ -54,7 +54,8 @@ class EditionWriter:
         for page in self._pages.pages:
             self._draw(page, images)
         self._fonts.register(canvas)
-        StructureTree(canvas, self._drawn).register(self._pages.structure)
+        language = self._publication.metadata.language
+        StructureTree(canvas, self._drawn, language).register(self._pages.structure)
         self._register_names()
         register_bookmarks(canvas, self._publication.bookmarks, places)
         register_page_labels(canvas, self._pages.pages)

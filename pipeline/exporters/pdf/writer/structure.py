@@ -108,11 +108,13 @@ def cell_attributes(element: Element) -> str:
 
 
 class StructureTree:
-    """Makes the tree of an edition and registers its objects."""
+    """Makes the tree of an edition, which is in a language, and registers its objects."""
 
-    def __init__(self, canvas: EditionCanvas, drawn: Drawn) -> None:
+    def __init__(self, canvas: EditionCanvas, drawn: Drawn, language: str) -> None:
         self._canvas = canvas
         self._drawn = drawn
+        self._language = language
+        self._foreign: set[Element] = set()
         self._root = PlainObject()
         self._root_reference = canvas.register(self._root)
         self._elements: list[StructureElement] = []
@@ -156,6 +158,8 @@ class StructureTree:
             if isinstance(child, Content):
                 holder.children += self._drawn.sequences.get(child, [])
             elif child.role is not Role.IMAGE or child.alternative:
+                if element.language or element in self._foreign:
+                    self._foreign.add(child)
                 holder.children.append(self._made(child, holder.reference))
                 within.append(child)
         holder.children += self._drawn.annotations.get(element, [])
@@ -196,8 +200,12 @@ class StructureTree:
             entries["ActualText"] = text_string(element.actual)
         if element.role is Role.ABBREVIATION and element.description:
             entries["E"] = text_string(element.description)
-        if element.language:
-            entries["Lang"] = language_string(element.language)
+        language = element.language
+        if element.role is Role.NOTE and element in self._foreign:
+            # It stands in the tree where its mark does, but it is no part of what is said there.
+            language = language or self._language
+        if language:
+            entries["Lang"] = language_string(language)
         return entries
 
     def _attributes(self, element: Element) -> str:
