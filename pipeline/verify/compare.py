@@ -142,7 +142,7 @@ def _found(aspect: Aspect, side: Side, expected: int, all_of: list[Discrepancy])
 def _single_finding(aspect: Aspect, side: Side) -> Finding:
     shown = _SINGLE[aspect]
     expected, found = shown(side.expectation.facts), shown(side.facts)
-    if not shown(side.facts) and aspect in _OPTIONAL:
+    if aspect in _UNTOLD and _UNTOLD[aspect](side.facts):
         return Finding(aspect, side.edition, None)
     same = _COMPARABLE.get(aspect, tuple)
     if same(expected) == same(found):
@@ -162,8 +162,11 @@ def _revision(facts: EditionFacts) -> tuple[str, ...]:
     return tuple(filter(None, (revision.version, revision.digest)))
 
 
-_OPTIONAL = frozenset({Aspect.DIRECTION, Aspect.REVISION})
-"""What readers need not tell."""
+_UNTOLD: Mapping[Aspect, Callable[[EditionFacts], bool]] = {
+    Aspect.DIRECTION: lambda facts: not facts.direction,
+    Aspect.REVISION: lambda facts: facts.revision is None,
+}
+"""Whether a reader does not tell what it need not; a revision that is empty has been lost."""
 
 _SINGLE: Mapping[Aspect, Callable[[EditionFacts], tuple[str, ...]]] = {
     Aspect.TITLE: lambda facts: (facts.title,),

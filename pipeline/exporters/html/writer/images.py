@@ -40,9 +40,10 @@ def embed_images(publication: Publication) -> tuple[Mapping[str, PlacedImage], D
 
 
 def _placed(asset: Asset) -> PlacedImage:
+    """Give the address of an image; a drawing has its outlines, which are sharp at every size."""
     scale = _PIXELS_AN_INCH / asset.resolution if asset.resolution > 0 else 1.0
-    media_type, content = asset.media_type, b""
+    kind, content = asset.media_type, b""
     if asset.drawing:
-        media_type, content = "image/svg+xml", svg_of(asset.drawing).encode()
-    address = f"data:{media_type};base64,{b64encode(content or asset.content).decode('ascii')}"
+        kind, content = "image/svg+xml", svg_of(asset.drawing).encode()
+    address = f"data:{kind};base64,{b64encode(content or asset.content).decode('ascii')}"
     return PlacedImage(address, round(asset.width * scale), round(asset.height * scale))
