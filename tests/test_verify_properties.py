@@ -38,7 +38,7 @@ def check_publication(publication: Publication) -> None:
 
 
 ROWS = """<table>
-<tr><td rowspan="3">b</td><td rowspan="2">c</td></tr>
+<tr><td rowspan="4">b</td><td rowspan="2">c</td></tr>
 <tr></tr>
 <tr><td>x</td></tr>
 </table>
