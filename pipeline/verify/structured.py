@@ -55,6 +55,7 @@ from pipeline.structure import BOX_TITLE, QUOTE, TERM, Structure
 from pipeline.telling import (
     BULLET,
     CHECKED,
+    FORMULA,
     UNCHECKED,
     Teller,
     language_key,
@@ -244,7 +245,7 @@ class _Walker:
             case SoftBreak() | HardBreak():
                 self.teller.say(" ")
             case Math() if inline.mathml:
-                self.teller.say(inline.text)
+                self.teller.say(inline.text, FORMULA)
             case Math():  # what nobody could read is shown as it was written
                 self.teller.say(inline.tex, with_look(looks, "code"), language)
             case Image() | NoteReference() | PageReference():

@@ -35,7 +35,7 @@ from pipeline.exporters.epub.read_back.structure import (
     is_formula,
     language_of,
 )
-from pipeline.telling import with_look
+from pipeline.telling import FORMULA, with_look
 
 _NOTES = frozenset({"endnote", "footnote", "rearnote"})
 _TITLE_PAGES = frozenset({"cover", "halftitlepage", "titlepage"})
@@ -132,7 +132,7 @@ class _Reader:
         self._pieces.append(text)
         state = self._state
         if state.structure is not None:
-            looks, language = ("", "") if is_formula else (state.looks, state.language)
+            looks, language = (FORMULA, "") if is_formula else (state.looks, state.language)
             state.structure.told.say(text, looks, language)
         if self._state.link is not None:
             self._state.link.text += text
