@@ -61,8 +61,8 @@ Begriff
 
 [^1]: **Bold only**
 
-    Term
-    :   in a note
+    Term $x^2$ more
+    :   in a **note $y$ here**
 
 ::: {lang=ar dir=rtl}
 \u0645\u0631\u062d\u0628\u0627 *12* abc
