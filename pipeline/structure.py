@@ -30,7 +30,8 @@ class ItemFact(NamedTuple):
 class CellFact(NamedTuple):
     """A cell of a table: its row, its place among the cells that begin there, what it spans.
 
-    Rows and places count from 1, header rows first; a row in which no cell begins is none.
+    Rows and places count from 1, header rows first; a row in which no cell begins is none, nor
+    is one that would belong to another group of rows (header, body).
     `is_header` tells that it names its row or column; of an empty cell that is not told.
     """
 

@@ -24,6 +24,8 @@ BULLET = "•"
 CHECKED, UNCHECKED = "[x]", "[ ]"
 _TAB = 4
 _STRONG = "strong"
+FORMULA = "formula"
+"""Stands for the looks of a formula, which has none."""
 _NUMBERED = re.compile("^([0-9]{5,})[.]")
 _TAG = re.compile("[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 
@@ -145,7 +147,7 @@ class Teller:
         if self._in_note:
             self._block.append((text, looks))
         else:
-            self._looks.say(text, looks)
+            self._looks.say(text, "" if looks == FORMULA else looks)
         self._languages.say(text, language)
 
     def edge(self) -> None:
@@ -163,10 +165,12 @@ class Teller:
 
     def _tell_block(self) -> None:
         block, self._block = self._block, []
-        said = [looks.split("+") for text, looks in block if text.strip()]
+        words = (looks for text, looks in block if text.strip() and looks != FORMULA)
+        said = [looks.split("+") for looks in words]
         is_term = bool(said) and all(_STRONG in looks for looks in said)
         for text, looks in block:
-            self._looks.say(text, without_look(looks, _STRONG) if is_term else looks)
+            shown = without_look(looks, _STRONG) if is_term else looks
+            self._looks.say(text, "" if looks == FORMULA else shown)
 
     def block(self, kind: str) -> None:
         """Begin a block of a kind; it ends where the next edge is."""

@@ -38,7 +38,7 @@ def check_publication(publication: Publication) -> None:
 
 
 ROWS = """<table>
-<tr><td rowspan="3">b</td><td rowspan="2">c</td></tr>
+<tr><td rowspan="4">b</td><td rowspan="2">c</td></tr>
 <tr></tr>
 <tr><td>x</td></tr>
 </table>
@@ -61,8 +61,8 @@ Begriff
 
 [^1]: **Bold only**
 
-    Term
-    :   in a note
+    Term $x^2$ more
+    :   in a **note $y$ here**
 
 ::: {lang=ar dir=rtl}
 \u0645\u0631\u062d\u0628\u0627 *12* abc

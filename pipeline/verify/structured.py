@@ -55,6 +55,7 @@ from pipeline.structure import BOX_TITLE, QUOTE, TERM, Structure
 from pipeline.telling import (
     BULLET,
     CHECKED,
+    FORMULA,
     UNCHECKED,
     Teller,
     language_key,
@@ -218,18 +219,18 @@ class _Walker:
 
     def _table(self, table: Table, language: str) -> None:
         self._line(table.location, table.caption, language)
-        rows = (
-            (at < len(table.header), row) for at, row in enumerate((*table.header, *table.rows))
-        )
-        begun = ((is_head, row) for is_head, row in rows if row.cells)
-        for at, (is_head, row) in enumerate(begun, start=1):
-            for place, cell in enumerate(row.cells):
-                is_header = is_head or cell.is_header
-                self._cells.append(first_known(cell.location, row.location, table.location))
-                self.teller.begin_cell()
-                self._line(self._cells[-1], cell.content, language)
-                spans = (cell.columns, cell.rows)
-                self.teller.end_cell(at, place + 1, spans, is_header=is_header)
+        number = 0
+        for group in (table.header, table.rows):
+            for at, row in enumerate(group):
+                number += bool(row.cells)
+                for place, cell in enumerate(row.cells, start=1):
+                    self._cells.append(first_known(cell.location, row.location, table.location))
+                    self.teller.begin_cell()
+                    self._line(self._cells[-1], cell.content, language)
+                    below = group[at + 1 : at + cell.rows]
+                    spans = cell.columns, 1 + sum(bool(other.cells) for other in below)
+                    is_header = group is table.header or cell.is_header
+                    self.teller.end_cell(number, place, spans, is_header=is_header)
 
     def _inlines(self, content: Iterable[Inline], looks: str, language: str) -> None:
         for inline in content:
@@ -244,7 +245,7 @@ class _Walker:
             case SoftBreak() | HardBreak():
                 self.teller.say(" ")
             case Math() if inline.mathml:
-                self.teller.say(inline.text)
+                self.teller.say(inline.text, FORMULA)
             case Math():  # what nobody could read is shown as it was written
                 self.teller.say(inline.tex, with_look(looks, "code"), language)
             case Image() | NoteReference() | PageReference():

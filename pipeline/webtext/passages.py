@@ -7,7 +7,7 @@ from enum import Enum, auto
 from urllib.parse import unquote, urlsplit
 
 from pipeline.exporter import ENOUGH_BEFORE_MARK
-from pipeline.telling import with_look
+from pipeline.telling import FORMULA, with_look
 from pipeline.webtext.elements import (
     HEADINGS,
     Element,
@@ -133,7 +133,7 @@ class _Reader:
         self._pieces.append(text)
         state = self._state
         if state.structure is not None:
-            looks, language = ("", "") if is_formula else (state.looks, state.language)
+            looks, language = (FORMULA, "") if is_formula else (state.looks, state.language)
             state.structure.told.say(text, looks, language)
         if self._state.link is not None:
             self._state.link.text += text

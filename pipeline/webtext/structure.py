@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.structure import BOX_TITLE, QUOTE, TERM, Structure
 from pipeline.telling import BULLET, CHECKED, UNCHECKED, Teller, language_key, number_marker
@@ -91,7 +92,7 @@ class StructureReader:
                 self._rows.pop()
                 self._places.pop()
             case "td" | "th" if self._rows:
-                spans = _span(element, "colspan"), _span(element, "rowspan")
+                spans = _span(element, "colspan"), _rows_of(element)
                 is_header = name == "th"
                 self.told.end_cell(self._rows[-1], self._places[-1], spans, is_header=is_header)
             case "pre":
@@ -159,6 +160,15 @@ def _start(element: Element) -> int:
 
 def _span(element: Element, name: str) -> int:
     return max(_number(element.get(name), 1), 1)
+
+
+def _rows_of(cell: Element) -> int:
+    """Count the rows of a cell in which some cell begins, within its group of rows."""
+    rows, row = _span(cell, "rowspan"), cell.getparent()
+    if rows == 1 or row is None:
+        return 1
+    below = islice(row.itersiblings("{*}tr"), rows - 1)
+    return 1 + sum(next(other.iter("{*}td", "{*}th"), None) is not None for other in below)
 
 
 def _number(text: str | None, default: int) -> int:

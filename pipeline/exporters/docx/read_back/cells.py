@@ -45,10 +45,12 @@ def _found_cells(table: etree._Element) -> list[_Found]:
         is_header = bool(switched(row.find(f"{W}trPr"), "tblHeader"))
         new: dict[int, _Found] = {}
         place = 0
-        for column, columns, is_continued, element in _slots(row):
+        slots = tuple(_slots(row))
+        begins = any(not (goes_on and column in above) for column, _, goes_on, _ in slots)
+        for column, columns, is_continued, element in slots:
             if is_continued and column in above:
                 new[column] = above[column]
-                new[column].rows += 1
+                new[column].rows += begins
                 continue
             place += 1
             at += place == 1  # a row in which no cell begins counts for none

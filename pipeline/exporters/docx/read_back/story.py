@@ -26,7 +26,7 @@ from pipeline.exporters.docx.read_back.styles import (
     switched,
     val_of,
 )
-from pipeline.telling import BULLET, CHECKED, UNCHECKED
+from pipeline.telling import BULLET, CHECKED, FORMULA, UNCHECKED
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -178,7 +178,7 @@ class StoryReader:
             elif child.tag == f"{W}fldSimple":
                 self._simple_field(child, paragraph)
             elif child.tag in _EQUATIONS:
-                self._said_as = PLAIN
+                self._said_as = (FORMULA, "")
                 self._text(equation_text(child), paragraph)
             elif child.tag not in _SKIPPED and not self._is_check_box(child, paragraph):
                 self._children(child, paragraph)

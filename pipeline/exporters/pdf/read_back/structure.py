@@ -7,7 +7,7 @@ from pipeline.exporter import normal_text
 from pipeline.exporters.pdf.read_back.elements import TERM as TERM_TYPE
 from pipeline.exporters.pdf.read_back.elements import Element, element_text, is_inline
 from pipeline.structure import BOX_TITLE, QUOTE, TERM, Limit, Structure
-from pipeline.telling import BULLET, Teller, language_key, with_look
+from pipeline.telling import BULLET, FORMULA, Teller, language_key, with_look
 
 _LOOKS = {
     "Emphasis": "emphasis",
@@ -90,7 +90,7 @@ class _Reader:
 
     def _within(self, element: Element, around: _Around) -> _Around:
         if element.role == "Formula":
-            return _Around("", "", around.lists)
+            return _Around(FORMULA, "", around.lists)
         looks, language, lists = around
         look = _LOOKS.get(element.kind)
         if look is not None:
