@@ -142,7 +142,7 @@ def test_the_index_leads_to_its_places(name: str, facts: Mapping[str, EditionFac
     begun = [entry.target.split()[1] for entry in found]
     assert begun == ["Two", "A", "A", "A", "Open", "Table"]
     pages = [entry.page for entry in found]
-    assert pages == ([""] * 6 if name == "epub" else ["6", "2", "2", "2", "2", "3"])
+    assert pages == ([""] * 6 if name in {"epub", "html"} else ["6", "2", "2", "2", "2", "3"])
 
 
 def test_pages_before_the_first_chapter_have_roman_numbers(

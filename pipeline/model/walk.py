@@ -28,7 +28,7 @@ def _can_hold_nodes(annotation: object) -> bool:
 
 
 _PLAIN = (
-    *("str", "int", "bool", "Alignment", "CodeToken", "Length", "Role", "Matter"),
+    *("str", "int", "bool", "Alignment", "CodeToken", "Length", "Placement", "Role", "Matter"),
     *("IndexTerm", "CitationItem"),
 )
 """What the type of a field names that holds no nodes."""

@@ -11,6 +11,7 @@ _CODE_STYLE = "source code"
 _HEADER_STYLE = "table heading"
 _KINDS = {"quote": QUOTE, "definition term": TERM}
 _BOX_TITLE = "admonition title"
+_AFTER_MARK = frozenset({"\t", " "})
 _LIMITS = frozenset({Limit.TASK_LEVELS})
 
 
@@ -22,7 +23,7 @@ def read_structure(
     teller.story(body)
     for note in notes:
         teller.told.begin_note()
-        teller.story(note.paragraphs)
+        teller.story(note.paragraphs, is_note=True)
     return teller.told.structure()
 
 
@@ -33,13 +34,13 @@ class _Teller:
         self._cell: ReadCell | None = None
         self._is_header = False
 
-    def story(self, paragraphs: Iterable[ReadParagraph]) -> None:
+    def story(self, paragraphs: Iterable[ReadParagraph], *, is_note: bool = False) -> None:
         """Tell the paragraphs of a story."""
-        for paragraph in paragraphs:
+        for at, paragraph in enumerate(paragraphs):
             if paragraph.cell is not self._cell:
                 self._end_cell()
                 self._begin_cell(paragraph)
-            self._paragraph(paragraph)
+            self._paragraph(paragraph, is_noted=is_note and not at)
         self._end_cell()
 
     def _begin_cell(self, paragraph: ReadParagraph) -> None:
@@ -54,8 +55,12 @@ class _Teller:
         if cell is not None:
             self.told.end_cell(cell.row, cell.place, cell.spans, is_header=self._is_header)
 
-    def _paragraph(self, paragraph: ReadParagraph) -> None:
-        """Tell a paragraph; that the label of a caption is bold is a matter of style."""
+    def _paragraph(self, paragraph: ReadParagraph, *, is_noted: bool) -> None:
+        """Tell a paragraph; that the label of a caption is bold is a matter of style.
+
+        One that a note begins with, where `is_noted`, has the note's mark before it, and tasks have
+        a box; what follows those is no code.
+        """
         if paragraph.item is not None:
             self.told.item(*paragraph.item)
         kind = _kind(paragraph)
@@ -65,7 +70,11 @@ class _Teller:
         if is_code:
             self.told.begin_code()
         in_label = paragraph.is_counted
-        for text, (looks, language) in zip(paragraph.text, paragraph.said_as, strict=True):
+        said = list(zip(paragraph.text, paragraph.said_as, strict=True))
+        for marked in (is_noted, bool(paragraph.box)):
+            if is_code and marked and said and said[0][0] in _AFTER_MARK:
+                del said[0]
+        for text, (looks, language) in said:
             in_label = in_label and ("strong" in looks or not text.strip())
             shown = without_look(looks, "strong") if in_label else looks
             self.told.say(text, shown, "" if language == self._language else language)
