@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
+import pytest
 from validators import absent
 
 LOCAL = "127.0.0.1"
@@ -231,7 +232,8 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
     folder.mkdir()
     options = ["-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(["mount", *options], check=False).returncode != 0:
-        absent("a small file system cannot be mounted without root")
+        # No program is missing: the machine itself forbids it.
+        pytest.skip("NOT TRIED: a full disk, for this machine lets nobody mount a small one")
     try:
         yield folder
     finally:
