@@ -7,7 +7,8 @@ import pytest
 from commands import pipeline
 from PIL import Image
 
-from pipeline.passes.drawings import DrawingError, draw, is_drawing, self_contained
+from pipeline.passes.drawings import draw, is_drawing, self_contained
+from pipeline.pixels import DrawingError
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RED = '<rect x="0" y="0" width="50" height="10" fill="#ff0000"/>'

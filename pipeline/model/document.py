@@ -21,8 +21,8 @@ class Document:
     (an absolute path) is where images and includes are looked for, below `root` alone (the same
     where it is ""), and `path` its file's way from there; `role` is what its author says that a
     chapter is; `has_conditions` tells that some of it may be for some editions only; `included`
-    are the files that were included. The passes fill `title` (the
-    heading that became the title), `assets`, and `families` (those that the author brings).
+    are the files that were included. The passes fill `title` (the heading that became the title),
+    `assets`, and `families` (those that the author brings).
     """
 
     metadata: Metadata

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from pipeline.pixels import UNITS_AN_INCH, DrawingError, draw_svg
 
-__all__ = ["UNITS_AN_INCH", "DrawingError", "draw", "is_drawing"]
-
 FINEST = 3.0
 """Pixels to each unit of a drawing, which is 1/96 of an inch (CSS Values 4, 6.2)."""
 

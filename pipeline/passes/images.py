@@ -14,14 +14,13 @@ from pipeline.diagnostics import Code, shortened
 from pipeline.model.publication import Pixels
 from pipeline.model.vectors import Vectors
 from pipeline.passes.drawings import (
-    UNITS_AN_INCH,
-    DrawingError,
     draw,
     is_drawing,
     self_contained,
     stand_in,
     stand_in_zoom,
 )
+from pipeline.pixels import UNITS_AN_INCH, DrawingError
 
 if TYPE_CHECKING:
     import PIL.Image

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
+from pipeline.model.nodes import TokenKind
 from pipeline.typesetting.breakplaces import code_breaks
 from pipeline.typesetting.fonts import THOUSAND
 from pipeline.typesetting.inks import Ink
@@ -62,16 +63,9 @@ class CodeSetter:
 
     def _coloured_row(self, tokens: list[str], line: CodeLine) -> list[Stroke]:
         """Give a line that fits in one row, in coloured pieces."""
-        row, inks = self._row(), self._inks
+        row = self._row()
         for parts in words_of(tokens, line):
-            for kind, text in parts:
-                ink = inks[kind]
-                word = ink.shapes[text]
-                if word is not None:
-                    row.add(ink, word)
-                    continue
-                for piece in _pieces(ink, text):
-                    row.add(ink, piece)
+            self._colour(row, parts)
             row.end_word()
         return row.strokes()
 
@@ -82,7 +76,7 @@ class CodeSetter:
             for word, spaced in row.words():
                 end = at + len(word.text)
                 if line.text[at:end] == word.text:
-                    self._colour(coloured, line, at, end)
+                    self._colour(coloured, token_parts(line, at, end))
                 else:
                     coloured.add(self._ink, word)
                 at = end + spaced
@@ -90,9 +84,15 @@ class CodeSetter:
                     coloured.end_word()
             yield coloured.strokes()
 
-    def _colour(self, row: "_Row", line: CodeLine, start: int, end: int) -> None:
-        for kind, text in token_parts(line, start, end):
-            ink = self._inks[kind]
+    def _colour(self, row: "_Row", parts: Iterable[tuple[TokenKind, str]]) -> None:
+        """Append the parts of a word, each in the ink of its kind."""
+        inks = self._inks
+        for kind, text in parts:
+            ink = inks[kind]
+            word = ink.shapes[text]
+            if word is not None:
+                row.add(ink, word)
+                continue
             for piece in _pieces(ink, text):
                 row.add(ink, piece)
 
